@@ -1,0 +1,87 @@
+// swift-tools-version:6.1
+import PackageDescription
+
+/// The same strictness in every room; continuous integration also turns warnings into errors.
+let strict: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ]
+  + (Context.environment["LOA_WARNINGS_AS_ERRORS"] == "1"
+    ? [.unsafeFlags(["-warnings-as-errors"])] : [])
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.init(stringLiteral: name)] + dependencies,
+    swiftSettings: strict)
+}
+
+func cLibrary(_ name: String, _ pkgConfig: String, _ aptPackage: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([aptPackage])])
+}
+
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(
+  name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let arguments = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "loa",
+  products: [.executable(name: "loa", targets: ["loa"])],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.5.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    .package(url: "https://github.com/apple/swift-crypto", "3.12.0"..<"5.0.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.6.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.6.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.24.0"),
+  ],
+  targets: [
+    // C libraries: one module map each.
+    cLibrary("CALSA", "alsa", "libasound2-dev"),
+    cLibrary("CSndfile", "sndfile", "libsndfile1-dev"),
+    cLibrary("CSoxr", "soxr", "libsoxr-dev"),
+    cLibrary("CEbur128", "libebur128", "libebur128-dev"),
+    cLibrary("CLibical", "libical", "libical-dev"),
+    cLibrary("CSystemd", "libsystemd", "libsystemd-dev"),
+    .target(name: "CLinux"),
+
+    // Rooms, from the ground up: an arrow never points upwards.
+    room("Clocks"),
+    room("Phrases"),
+    room("Platform", ["CLinux", "CSystemd", "Clocks", "Phrases", logging]),
+    room("Scheduling", ["CLibical", "Clocks", "Phrases"]),
+    room("Audio", ["CALSA", "CEbur128", "CLinux", "CSndfile", "CSoxr", "Clocks", "Phrases"]),
+    room("Settings", ["Clocks", "Phrases", "Scheduling", yams]),
+    room("Media", ["Audio", "Clocks", "Phrases", "Scheduling", "Settings", crypto]),
+    room("Airtime", ["Clocks", "Phrases", "Scheduling", grdb, crypto]),
+    room("Playout", ["Audio", "CLinux", "Clocks", "Phrases", "Platform", "Scheduling"]),
+    room(
+      "Dashboard",
+      [
+        "Airtime", "Clocks", "Phrases", "Playout", "Scheduling", hummingbird, httpClient, logging,
+        lifecycle,
+      ]),
+    .executableTarget(
+      name: "loa",
+      dependencies: [
+        "Airtime", "Audio", "Clocks", "Dashboard", "Media", "Phrases", "Platform", "Playout", "Scheduling",
+        "Settings", arguments, lifecycle, logging,
+      ],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)
