@@ -67,8 +67,6 @@ public struct Airing: Sendable, Hashable, Codable {
     case quietHours = "quiet-hours"
     /// No approved edition, and the slot's policy is `skip`.
     case noEdition = "no-edition"
-    /// A slot of higher priority, or one named first, has the time.
-    case clash
   }
 
   /// The summed length of the items.

@@ -41,5 +41,7 @@ public enum DeviceState: Sendable, Hashable {
 
 /// Why a device can not be used.
 public enum DeviceTrouble: String, Sendable, Hashable, Codable {
-  case absent, busy, denied, unplugged, frozen, serverGone = "server-gone", unsupported, failed
+  case absent, busy, denied, unplugged, frozen
+  case serverGone = "server-gone"
+  case unsupported, failed
 }
