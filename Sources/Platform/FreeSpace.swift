@@ -1,0 +1,29 @@
+import Glibc
+
+/// The room left on the file system that holds a path.
+public struct FreeSpace: Sendable, Hashable {
+  /// Bytes that an ordinary user may still write.
+  public var available: Int64
+  /// Bytes of the whole file system.
+  public var total: Int64
+
+  public init(available: Int64, total: Int64) {
+    self.available = available
+    self.total = total
+  }
+
+  /// Asks the file system of an existing file or folder.
+  public init(at path: String) throws(PlatformError) {
+    var statistics = statvfs()
+    guard statvfs(path, &statistics) == 0 else {
+      throw PlatformError(.freeSpace(path: path), errno: errno)
+    }
+    let block = UInt64(statistics.f_frsize)
+    available = Self.bytes(UInt64(statistics.f_bavail), of: block)
+    total = Self.bytes(UInt64(statistics.f_blocks), of: block)
+  }
+
+  private static func bytes(_ blocks: UInt64, of size: UInt64) -> Int64 {
+    Int64(clamping: blocks.multipliedReportingOverflow(by: size).overflow ? .max : blocks * size)
+  }
+}
