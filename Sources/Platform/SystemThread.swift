@@ -83,7 +83,7 @@ public final class SystemThread: Sendable {
 
   private static func schedule(_ priority: Int?) -> Scheduling {
     guard let priority else { return .ordinary }
-    let error = linux_thread_make_realtime(Int32(clamping: priority))
+    let error = linux_thread_realtime(Int32(clamping: priority))
     return error == 0 ? .realtime(priority: priority) : .realtimeRefused(errno: error)
   }
 }
