@@ -1,2 +1,49 @@
+/// What the conductor says: alarms, refusals, notes in the log.
 public protocol PlayoutPhrases {
+  /// A cause by its code in the log (`power`, `pre-empted`, …), to stand after a colon or a comma.
+  func cause(code: String) -> String
+
+  func airingWasMissed(_ name: String, _ start: String, _ cause: String) -> String
+  func airingBeganLate(_ name: String, _ start: String, seconds: Int, _ cause: String) -> String
+  func airingWasNotComplete(_ name: String, _ start: String, played: Int, of due: Int, _ cause: String)
+    -> String
+  func airingWasBrokenOff(_ name: String, _ start: String, played: Int, of due: Int, _ cause: String)
+    -> String
+  func editionIsMissing(_ name: String, _ start: String) -> String
+  func editionIsMissingAndReplaced(_ name: String, _ start: String) -> String
+  func itemCanNotBePlayed(_ name: String, item: Int, _ why: String) -> String
+  func airingsClash(_ name: String, _ start: String, with other: String) -> String
+  func deviceIsLost(_ name: String, _ trouble: String) -> String
+  var clockIsNotSynchronised: String { get }
+  func clockIsBehind(seconds: Int) -> String
+  /// What a device's trouble is, by its code (`absent`, `busy`, …).
+  func deviceTrouble(code: String) -> String
+
+  /// What to do about an airing that did not air well, by the code of the cause.
+  func remedy(forCause code: String) -> String
+  var scheduleMakeUpAiring: String { get }
+  var bringTheEdition: String { get }
+  var replaceTheFile: String { get }
+  var moveOneOfTheSlots: String { get }
+  func remedy(forDeviceTrouble code: String) -> String
+  var synchroniseOrConfirmTheClock: String { get }
+
+  var makeUpAiringProposed: String { get }
+  func noteStopped(_ reason: String) -> String
+  func noteMoved(to airing: String) -> String
+  var noteNodeStopped: String { get }
+  var noteWithdrawn: String { get }
+  var noteNoEdition: String { get }
+
+  var quietHoursForbidIt: String { get }
+  var orderItAfterQuietHours: String { get }
+  var nothingIsOnAir: String { get }
+  func noSuchAiring(_ id: String) -> String
+  var lookAtStatusAndSchedule: String { get }
+  func airingIsAlreadyOrdered(_ id: String) -> String
+  var orderItOnlyOnce: String { get }
+  var nothingToPlay: String { get }
+  var nameAnEditionOrFile: String { get }
+  var nodeIsShuttingDown: String { get }
+  var orderItAgainAfterTheStart: String { get }
 }
