@@ -78,6 +78,12 @@ public struct CivilTime: Hashable, Comparable, Sendable {
     self.second = second
   }
 
+  init(checkedHour hour: Int, minute: Int, second: Int) {
+    self.hour = hour
+    self.minute = minute
+    self.second = second
+  }
+
   public var secondOfDay: Int { hour * 3600 + minute * 60 + second }
 
   public static func < (a: CivilTime, b: CivilTime) -> Bool { a.secondOfDay < b.secondOfDay }

@@ -1,5 +1,3 @@
-public import Clocks
-
 /// An edition (kỳ, số): one produced episode, as its sidecar describes it and its audio file measures.
 public struct Edition: Sendable, Hashable, Codable {
   public var id: EditionID

@@ -42,3 +42,15 @@ public struct AiringID: Identifier {
   public let text: String
   public init(_ text: String) { self.text = text }
 }
+
+extension AiringID {
+  /// The airing of a slot that was planned for this local start.
+  public init(slot: SlotID, at localStart: CivilDateTime) {
+    self.init("\(slot)@\(localStart)")
+  }
+
+  /// The planned local start that the name ends with.
+  public var localStart: CivilDateTime? {
+    text.lastIndex(of: "@").flatMap { CivilDateTime(String(text[text.index(after: $0)...])) }
+  }
+}

@@ -2,7 +2,8 @@ public import Clocks
 
 /// The ordered airings ahead: a value. Two rundowns can be compared, kept and handed down.
 public struct Rundown: Sendable, Hashable, Codable {
-  /// Every airing whose planned start is in `from..<until` is in `airings`, ordered by planned start, then id.
+  /// Every airing whose planned start is in `from..<until` is in `airings`, ordered by planned start, then
+  /// priority (the higher first), then id.
   public var from: WallTime
   public var until: WallTime
   public var airings: [Airing]
