@@ -1,2 +1,181 @@
 extension Vietnamese {
+  public var outcomeAired: String { "đã phát đủ" }
+  public var outcomePartial: String { "phát thiếu" }
+  public var outcomeLate: String { "phát trễ" }
+  public var outcomeMissed: String { "không phát được" }
+  public var outcomeInterrupted: String { "bị ngắt" }
+  public var outcomeMoved: String { "đã dời" }
+  public var outcomeCancelled: String { "đã hủy" }
+  public var outcomeOpen: String { "đang phát" }
+
+  public var causePower: String { "mất điện" }
+  public var causeNetwork: String { "mất kết nối mạng" }
+  public var causeDevice: String { "thiết bị âm thanh" }
+  public var causeMedia: String { "tệp âm thanh" }
+  public var causeClock: String { "đồng hồ hệ thống" }
+  public var causeOperator: String { "theo lệnh" }
+  public var causePreempted: String { "nhường chương trình ưu tiên hơn" }
+  public var causeHoliday: String { "ngày nghỉ lễ" }
+  public var causeQuietHours: String { "giờ yên tĩnh" }
+  public var causeClash: String { "trùng giờ" }
+  public var causeSystem: String { "máy không xử lý kịp" }
+
+  public func dayOfTheLog(weekday: Int, date: String) -> String {
+    let names = ["Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật"]
+    return names.indices.contains(weekday - 1) ? "\(names[weekday - 1]), \(date)" : date
+  }
+  public func logOfDay(_ day: String) -> String { "Nhật ký phát sóng – \(day)" }
+  public func logOfPeriod(from: String, through: String) -> String {
+    "Nhật ký phát sóng – từ ngày \(from) đến ngày \(through)"
+  }
+  public var nothingInTheLog: String { "Không có lần phát nào." }
+  public func logSummary(airings: Int, outcomes: String, played: String, due: String) -> String {
+    "Tổng cộng \(airings) lần phát: \(outcomes). Đã phát \(played) trên \(due) phải phát."
+  }
+  public func length(_ seconds: Int) -> String {
+    let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60)
+    let parts = [(hours, "giờ"), (minutes, "phút"), (rest, "giây")].filter { $0.0 > 0 }
+    return parts.isEmpty ? "0 giây" : parts.map { "\($0.0) \($0.1)" }.joined(separator: " ")
+  }
+  public func rerun(of programme: String) -> String { "\(programme) (phát lại)" }
+  public func commanded(by who: String) -> String { "theo lệnh của \(who)" }
+  public func gaps(_ count: Int, seconds: Double) -> String {
+    "mất tiếng \(count) lần, tổng cộng \(decimalComma(seconds)) giây"
+  }
+  public func corrected(by author: String, on date: String, reason: String, was outcome: String) -> String {
+    "\(author) đính chính ngày \(date): \(reason) (bản gốc: \(outcome))"
+  }
+  public var evidencePlayed: String { "đếm tại thiết bị âm thanh" }
+  public var evidenceScheduled: String { "chỉ theo lịch" }
+  public var yes: String { "có" }
+  public var no: String { "không" }
+
+  public var columnDate: String { "Ngày" }
+  public var columnPlanned: String { "Giờ theo lịch" }
+  public var columnStarted: String { "Giờ phát" }
+  public var columnEnded: String { "Giờ kết thúc" }
+  public var columnPlayed: String { "Đã phát" }
+  public var columnDue: String { "Phải phát" }
+  public var columnSecondsPlayed: String { "Số giây đã phát" }
+  public var columnSecondsDue: String { "Số giây phải phát" }
+  public var columnStation: String { "Đài" }
+  public var columnProgramme: String { "Chuyên mục" }
+  public var columnEdition: String { "Mã kỳ" }
+  public var columnEditionTitle: String { "Tên kỳ" }
+  public var columnRerun: String { "Phát lại" }
+  public var columnOutcome: String { "Kết quả" }
+  public var columnCause: String { "Nguyên nhân" }
+  public var columnEvidence: String { "Căn cứ" }
+  public var columnGaps: String { "Số lần mất tiếng" }
+  public var columnCommandedBy: String { "Người ra lệnh" }
+  public var columnNote: String { "Ghi chú" }
+  public var columnCorrections: String { "Đính chính" }
+  public var columnAiring: String { "Mã lần phát" }
+
+  public func logIsWhole(records: Int) -> String {
+    "Nhật ký phát sóng nguyên vẹn: đã kiểm tra \(records) bản ghi."
+  }
+  public func recordIsAltered(_ number: Int) -> String { "bản ghi số \(number) đã bị sửa" }
+  public func recordIsMissing(_ number: Int) -> String { "bản ghi số \(number) bị mất" }
+  public func recordIsReordered(_ number: Int, belongsAt place: Int) -> String {
+    "bản ghi số \(number) nằm sai chỗ: vốn là bản ghi số \(place)"
+  }
+  public func recordIsUnlinked(_ number: Int) -> String {
+    "bản ghi số \(number) không nối tiếp bản ghi số \(number - 1): bản ghi số \(number - 1) đã bị thay thế"
+  }
+  public func logIsTruncated(lastKnown: Int, found: Int) -> String {
+    "nhật ký phát sóng bị cắt mất phần cuối: đã từng có \(lastKnown) bản ghi, nay chỉ còn \(found)"
+  }
+  public func logHeadDiffers(_ number: Int) -> String {
+    "bản ghi số \(number) không khớp với mã kiểm tra đã lưu riêng: nhật ký đã bị viết lại"
+  }
+  public func logHeadIsMissing(_ path: String) -> String {
+    "không đọc được tệp \(path), nơi lưu riêng mã kiểm tra của bản ghi cuối"
+  }
+  public var openAiringsAreLost: String { "có lần phát đã mở mà không rõ kết thúc ra sao" }
+
+  public func logIsUnwritable(_ path: String, why: String, kept: Int) -> String {
+    "không ghi được nhật ký phát sóng \(path): \(why); \(kept) bản ghi đang chờ trong bộ nhớ"
+  }
+  public func logIsDamaged(_ path: String, kept: Int) -> String {
+    "tệp nhật ký phát sóng \(path) bị hỏng; \(kept) bản ghi đang chờ trong bộ nhớ"
+  }
+  public func logWasSetAside(_ path: String, as name: String) -> String {
+    "tệp nhật ký phát sóng \(path) bị hỏng, đã được cất dưới tên \(name); một nhật ký mới đã bắt đầu"
+  }
+  public func logIsNewer(_ path: String) -> String {
+    "nhật ký phát sóng \(path) do một phiên bản Loa mới hơn ghi"
+  }
+  public func logIsForeign(_ path: String) -> String { "\(path) là cơ sở dữ liệu của chương trình khác" }
+  public func logCannotBeOpened(_ path: String, why: String) -> String {
+    "không mở được nhật ký phát sóng \(path): \(why)"
+  }
+  public func airingIsAlreadyLogged(_ airing: String, station: String) -> String {
+    "lần phát \(airing) của đài \(station) đã có trong nhật ký"
+  }
+  public func airingIsAlreadyClosed(_ airing: String, station: String) -> String {
+    "lần phát \(airing) của đài \(station) đã được kết thúc trong nhật ký"
+  }
+  public func airingIsNotOpen(_ airing: String, station: String) -> String {
+    "lần phát \(airing) của đài \(station) chưa được mở trong nhật ký"
+  }
+  public func airingIsStillOpen(_ airing: String, station: String) -> String {
+    "lần phát \(airing) của đài \(station) chưa kết thúc nên chưa thể đính chính"
+  }
+  public func airingIsNotLogged(_ airing: String, station: String) -> String {
+    "nhật ký không có lần phát \(airing) của đài \(station)"
+  }
+  public func entryIsIncomplete(_ airing: String, station: String) -> String {
+    "lần phát \(airing) của đài \(station) thiếu kết quả hoặc nguyên nhân"
+  }
+  public var correctionIsEmpty: String { "đính chính thiếu nội dung, người đính chính hoặc lý do" }
+  public func recordIsUnreadable(_ number: Int, why: String) -> String {
+    "không đọc được bản ghi số \(number): \(why)"
+  }
+  public func backupExists(_ path: String) -> String { "tệp \(path) đã có sẵn" }
+  public func backupFailed(_ path: String, why: String) -> String {
+    "không sao lưu được nhật ký phát sóng vào \(path): \(why)"
+  }
+  public func logFailed(_ detail: String) -> String { "lỗi bên trong nhật ký phát sóng: \(detail)" }
+
+  public var diskIsFull: String { "đĩa đã đầy" }
+  public var fileSystemIsReadOnly: String { "đĩa hoặc tệp chỉ cho đọc" }
+  public var accessIsDenied: String { "không có quyền truy cập, hoặc thư mục không tồn tại" }
+  public var anotherProgramHoldsIt: String { "một chương trình khác đang giữ tệp" }
+  public var diskDoesNotAnswer: String { "lỗi đọc ghi đĩa" }
+
+  public func freeDiskSpace(_ path: String) -> String {
+    "giải phóng dung lượng của đĩa chứa \(path); Loa sẽ tự ghi tiếp"
+  }
+  public func makeWritable(_ path: String) -> String {
+    "cho phép ghi lên đĩa chứa \(path) (đĩa có thể đang hỏng: xem dmesg)"
+  }
+  public func giveAccess(_ path: String) -> String {
+    "tạo thư mục chứa \(path) và giao quyền cho người dùng loa: chown loa:loa"
+  }
+  public func closeTheOtherProgram(_ path: String) -> String { "đóng chương trình đang mở \(path)" }
+  public func checkTheDisk(_ path: String) -> String {
+    "kiểm tra đĩa chứa \(path): dmesg, smartctl; chuẩn bị thay đĩa hoặc thẻ nhớ"
+  }
+  public var checkTheDiskAndKeepTheFile: String {
+    "giữ lại tệp đã cất, kiểm tra đĩa hoặc thẻ nhớ, khôi phục từ bản sao lưu nếu có"
+  }
+  public var installTheNewerVersion: String {
+    "cài lại phiên bản Loa mới hơn, hoặc dùng thư mục trạng thái khác"
+  }
+  public var moveTheForeignFile: String { "dời tệp đó đi nơi khác, hoặc đặt thư mục trạng thái khác" }
+  public var findOutWhoChangedTheLog: String {
+    "tìm hiểu ai đã sửa hoặc khôi phục tệp; đối chiếu với bản sao lưu; chạy loa log verify"
+  }
+  public var lookAtTheLog: String { "xem nhật ký: loa log" }
+  public var reportTheBug: String { "đây là lỗi của Loa: gửi kèm journalctl -u loa -n 200 khi báo lỗi" }
+  public var giveAuthorAndReason: String { "ghi rõ sửa gì, ai sửa và vì sao" }
+  public var verifyTheLog: String { "chạy loa log verify" }
+  public var nameAnotherBackup: String { "đặt tên khác cho bản sao lưu" }
+  public var checkTheBackupPlace: String { "kiểm tra dung lượng và quyền ghi ở nơi sao lưu" }
+
+  private func decimalComma(_ number: Double) -> String {
+    let tenths = Int((min(max(number, 0), 1e12) * 10).rounded())
+    return "\(tenths / 10),\(tenths % 10)"
+  }
 }

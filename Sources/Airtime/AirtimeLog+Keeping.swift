@@ -1,0 +1,113 @@
+public import Clocks
+import GRDB
+import Glibc
+public import Scheduling
+
+import class Foundation.JSONDecoder
+import class Foundation.JSONEncoder
+
+extension AirtimeLog {
+  /// The highest instant of the wall clock that the log was ever written at: a clock behind it is wrong.
+  /// Nil in a new log.
+  public func lastKnownTime() async throws -> WallTime? {
+    try await onReader { try $0.lastKnownTime() }
+  }
+
+  /// Raises the last known time, to be called now and then while nothing else is written. It never goes back.
+  public func noteTime(_ instant: WallTime) async throws {
+    try await onWriter { [self] db in
+      try typed {
+        try db.inTransaction(.immediate) {
+          try db.raiseLastKnownTime(to: instant)
+          return .commit
+        }
+      }
+    }
+  }
+
+  /// Takes an operator's word that the clock is right at `instant`, though it is behind the last known time: the only
+  /// way back after a clock that ran ahead. A note says who confirmed it.
+  public func confirmTime(_ instant: WallTime, by: String) async throws {
+    try await onWriter { [self] db in
+      let known = try typed { try db.lastKnownTime() }
+      let text = "\(known.map { String($0.nanoseconds) } ?? "-") \(instant.nanoseconds)"
+      try submit([.note(code: "clock-confirmed", text: text, by: by, at: instant)], db)
+      try typed {
+        try db.inTransaction(.immediate) {
+          try db.setLastKnownTime(to: instant)
+          return .commit
+        }
+      }
+    }
+  }
+
+  /// Keeps the rundown that the node works from, so that after a power cut the airings that fell due meanwhile are known.
+  /// - Parameter settledUntil: Every airing planned before this instant has its outcome in the log.
+  public func keep(_ rundown: Rundown, settledUntil: WallTime) async throws {
+    let bytes = try await Self.onThread {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys]
+      return [UInt8](try encoder.encode(KeptRundown(rundown: rundown, settledUntil: settledUntil)))
+    }
+    try await onWriter { [self] db in
+      try typed {
+        try db.inTransaction(.immediate) {
+          try db.keep(bytes, as: "rundown")
+          return .commit
+        }
+      }
+    }
+  }
+
+  /// The rundown last kept; nil if there is none, or none that this version can read.
+  public func keptRundown() async throws -> KeptRundown? {
+    try await onReader { db in
+      try db.keepsake("rundown").flatMap { try? JSONDecoder().decode(KeptRundown.self, from: $0.data) }
+    }
+  }
+
+  /// Copies the whole log into a new file while the node runs, and its head beside it (`.head`).
+  /// - Throws: `AirtimeError.backupExists`, `.backupFailed`.
+  public func backup(to destination: String) async throws {
+    try await Self.onThread { [self] in
+      guard access(destination, F_OK) != 0 else { throw AirtimeError.backupExists(path: destination) }
+      let part = destination + ".part"
+      do {
+        _ = unlink(part)
+        let copy = try DatabaseQueue(path: part)
+        // A step at a time, so that the writer is never kept waiting.
+        try pool.backup(to: copy, pagesPerStep: 512)
+        let head = try copy.writeWithoutTransaction { db in
+          try db.execute(sql: "PRAGMA journal_mode = DELETE")
+          return try db.head()
+        }
+        try copy.close()
+        try HeadFile(path: destination + ".head").write(HeadFile.Line(head: head, at: now()))
+        try Self.sync(part)
+        guard rename(part, destination) == 0 else { throw HeadFile.Failure(errno: errno) }
+      } catch {
+        _ = unlink(part)
+        throw AirtimeError.backupFailed(path: destination, underlying: error)
+      }
+    }
+  }
+
+  private static func sync(_ path: String) throws(HeadFile.Failure) {
+    let file = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw HeadFile.Failure(errno: errno) }
+    defer { _ = Glibc.close(file) }
+    guard fsync(file) == 0 else { throw HeadFile.Failure(errno: errno) }
+  }
+}
+
+/// A rundown as it was kept, and how far its outcomes are settled.
+public struct KeptRundown: Sendable, Hashable, Codable {
+  public var rundown: Rundown
+  /// Every airing planned before this instant has its outcome in the log.
+  public var settledUntil: WallTime
+
+  public init(rundown: Rundown, settledUntil: WallTime) {
+    self.rundown = rundown
+    self.settledUntil = settledUntil
+  }
+}

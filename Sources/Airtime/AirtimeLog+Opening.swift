@@ -1,0 +1,160 @@
+public import Clocks
+import GRDB
+import Glibc
+
+extension AirtimeLog {
+  /// Opens the log in a state directory, or begins one there.
+  ///
+  /// A database that can not be read is set aside under a dated name, never deleted; a new log begins with a note that
+  /// says so, and `incidents` carries it. So it is with an end that was cut off.
+  /// - Parameters:
+  ///   - directory: The state directory; it must exist.
+  ///   - now: The wall clock.
+  /// - Throws: `AirtimeError`: `newerSchema`, `foreign`, `cannotOpen`.
+  public static func open(
+    directory: String, now: @escaping @Sendable () -> WallTime
+  ) async throws -> AirtimeLog {
+    try await open(directory: directory, schema: .current, now: now)
+  }
+
+  static func open(
+    directory: String, schema: LogSchema, now: @escaping @Sendable () -> WallTime
+  ) async throws -> AirtimeLog {
+    let path = directory + "/airtime.sqlite"
+    let headFile = HeadFile(path: directory + "/airtime.head")
+    return try await onThread {
+      let found = headFile.read()
+      do {
+        return try begin(path, headFile, found, schema: schema, setAside: nil, now: now)
+      } catch let error as DatabaseError where error.isDamage {
+        let name = try setAside(path, headFile, at: now())
+        return try begin(path, headFile, found, schema: schema, setAside: name, now: now)
+      }
+    }
+  }
+
+  /// Up to this size the whole file is checked when it is opened; about a second's worth of reading.
+  private static let checkedWhole: Int64 = 64 << 20
+
+  private static func begin(
+    _ path: String, _ headFile: HeadFile, _ found: HeadFile.Found, schema: LogSchema,
+    setAside name: String?, now: @escaping @Sendable () -> WallTime
+  ) throws -> AirtimeLog {
+    let pool = try opened(path, schema: schema)
+    do {
+      let head = try pool.read { try $0.head() }
+      var incidents: [AirtimeError] = []
+      var notes: [LogRecord.Content] = []
+      func note(_ code: String, _ detail: String) {
+        notes.append(.note(code: code, text: detail, by: nil, at: now()))
+      }
+      if let name {
+        incidents.append(.setAside(path: path, as: name))
+        if case .line(let line) = found {
+          note("former-log-set-aside", "\(name) \(line.head.number) \(line.head.hash.hexadecimal)")
+        } else {
+          note("former-log-set-aside", name)
+        }
+      } else {
+        switch found {
+        case .line(let line) where line.head.number > head.number:
+          incidents.append(.truncated(lastKnown: line.head.number, found: head.number))
+          note(
+            "records-missing", "\(head.number + 1) \(line.head.number) \(line.head.hash.hexadecimal)")
+        case .line(let line):
+          let hash =
+            line.head.number == 0
+            ? LogHead.none.hash : try pool.read { try $0.hash(ofRecord: line.head.number) }
+          if hash != line.head.hash {
+            incidents.append(.headDiffers(number: line.head.number))
+            note("head-differs", "\(line.head.number) \(line.head.hash.hexadecimal)")
+          }
+        case .absent where head.number == 0: break
+        case .absent, .unreadable:
+          incidents.append(.headMissing(path: headFile.path))
+          note("head-missing", "\(head.number) \(head.hash.hexadecimal)")
+        }
+      }
+      let log = AirtimeLog(path: path, incidents: incidents, pool: pool, headFile: headFile, now: now)
+      if case .line(let line) = found {
+        // A new log knows no time; the head file of the former one does.
+        try? pool.write { try $0.raiseLastKnownTime(to: line.at) }
+      }
+      try pool.writeWithoutTransaction { db in
+        if notes.isEmpty {
+          log.writeHead(head)
+        } else {
+          do { try log.submit(notes, db) } catch let error as AirtimeError where error.keepsRecords {}
+        }
+      }
+      return log
+    } catch {
+      try? pool.close()
+      throw error
+    }
+  }
+
+  /// The database, migrated and seen to be sound.
+  private static func opened(_ path: String, schema: LogSchema) throws -> DatabasePool {
+    var configuration = Configuration()
+    configuration.label = "airtime"
+    // Another process may read or take a backup; it never holds the log for long.
+    configuration.busyMode = .timeout(5)
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA recursive_triggers = ON")
+    }
+    do {
+      let pool = try DatabasePool(path: path, configuration: configuration)
+      do {
+        try pool.read { db in
+          let mark = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+          let tables = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM sqlite_schema") ?? 0
+          guard mark == LogSchema.applicationID || tables == 0 else {
+            throw AirtimeError.foreign(path: path)
+          }
+        }
+        if try schema.isOlder(than: pool) { throw AirtimeError.newerSchema(path: path) }
+        try schema.bring(pool)
+        try checkSoundness(of: pool, path: path)
+        return pool
+      } catch {
+        try? pool.close()
+        throw error
+      }
+    } catch let error as DatabaseError where !error.isDamage {
+      throw AirtimeError.cannotOpen(
+        path: path, AirtimeError.Trouble(error) ?? .inputOutput, underlying: error)
+    }
+  }
+
+  private static func checkSoundness(of pool: DatabasePool, path: String) throws {
+    var facts = stat()
+    guard stat(path, &facts) == 0, Int64(facts.st_size) <= checkedWhole else { return }
+    let verdict = try pool.read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
+    guard verdict == "ok" else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: verdict)
+    }
+  }
+
+  /// Moves the database and what belongs to it out of the way.
+  /// - Returns: Its new file name.
+  private static func setAside(_ path: String, _ headFile: HeadFile, at instant: WallTime) throws -> String {
+    let stem = path.hasSuffix(".sqlite") ? String(path.dropLast(7)) : path
+    var name = ""
+    for attempt in 1...1000 {
+      let suffix = attempt == 1 ? "" : "-\(attempt)"
+      name = "\(stem).set-aside-\(LocalTime.utc.stamp(instant))\(suffix).sqlite"
+      if access(name, F_OK) != 0 { break }
+    }
+    // The write-ahead log first: without it beside the database, nothing of it can be written into a new one.
+    for part in ["-wal", "-shm", ""] where access(path + part, F_OK) == 0 {
+      guard rename(path + part, name + part) == 0 else {
+        throw AirtimeError.cannotOpen(
+          path: path, errno == EROFS ? .readOnly : .denied, underlying: HeadFile.Failure(errno: errno))
+      }
+    }
+    if access(headFile.path, F_OK) == 0 { _ = rename(headFile.path, name + ".head") }
+    return String(
+      name.dropFirst((name.lastIndex(of: "/").map { name.distance(from: name.startIndex, to: $0) + 1 }) ?? 0))
+  }
+}

@@ -1,0 +1,81 @@
+import Clocks
+public import Phrases
+import Scheduling
+
+extension AirtimeLogTable {
+  /// For Excel: UTF-8 with a byte order mark, lines ended by CR LF, every cell in quotes.
+  ///
+  /// Excel splits cells at the list separator of Windows, which is the semicolon where the decimal mark is a comma, and
+  /// a `sep=` line would make it ignore the byte order mark and spoil the tone marks. So the separator goes by the
+  /// language, and nothing in a cell depends on the decimal mark.
+  /// - Parameter separator: Another one, for a Windows that is set otherwise.
+  public func csv(in language: Language, separator: Character? = nil) -> String {
+    let phrases = language.phrases
+    let separator = separator.map(String.init) ?? (language == .vietnamese ? ";" : ",")
+    let header = [
+      phrases.columnDate, phrases.columnPlanned, phrases.columnStarted, phrases.columnEnded,
+      phrases.columnPlayed, phrases.columnDue, phrases.columnSecondsPlayed, phrases.columnSecondsDue,
+      phrases.columnStation, phrases.columnProgramme, phrases.columnEdition, phrases.columnEditionTitle,
+      phrases.columnRerun, phrases.columnOutcome, phrases.columnCause, phrases.columnEvidence,
+      phrases.columnGaps, phrases.columnCommandedBy, phrases.columnNote, phrases.columnCorrections,
+      phrases.columnAiring,
+    ]
+    let rows = entries.map { logged in
+      let entry = logged.entry
+      return [
+        local.date(entry.plannedStart).vietnamese,
+        local.time(entry.plannedStart),
+        entry.startedAt.map { local.time($0) } ?? "",
+        entry.endedAt.map { local.time($0) } ?? "",
+        Self.spreadsheetLength(entry.secondsPlayed),
+        Self.spreadsheetLength(entry.secondsDue),
+        String(entry.secondsPlayed),
+        String(entry.secondsDue),
+        station(of: entry),
+        programme(of: entry),
+        entry.edition?.text ?? "",
+        entry.editionTitle ?? "",
+        entry.isRerun ? phrases.yes : phrases.no,
+        entry.outcome?.phrase(phrases) ?? phrases.outcomeOpen,
+        entry.cause?.phrase(phrases) ?? "",
+        logged.evidence == "played" ? phrases.evidencePlayed : phrases.evidenceScheduled,
+        String(entry.gaps.count),
+        entry.commandedBy ?? "",
+        entry.note ?? "",
+        logged.corrections.map {
+          phrases.corrected(
+            by: $0.author, on: local.date($0.at).vietnamese, reason: $0.reason,
+            was: logged.original.outcome?.phrase(phrases) ?? phrases.outcomeOpen)
+        }.joined(separator: " "),
+        entry.airing.text,
+      ]
+    }
+    return "\u{FEFF}"
+      + ([header] + rows).map { row in
+        row.map(Self.cell).joined(separator: separator) + "\r\n"
+      }.joined()
+  }
+
+  /// `0:02:31`: Excel takes two numbers for hours and minutes, so the hours always stand.
+  private static func spreadsheetLength(_ seconds: Int64) -> String {
+    "\(seconds / 3600):\(two(Int(seconds / 60 % 60))):\(two(Int(seconds % 60)))"
+  }
+
+  /// A cell in quotes. Text that a spreadsheet would compute (=, +, -, @, and what may hide one) is led by an apostrophe.
+  private static func cell(_ text: String) -> String {
+    // Scalars: a combining mark after the sign makes another character of it, but not for Excel.
+    let visible = text.unicodeScalars.drop {
+      $0.properties.isWhitespace || $0.properties.generalCategory == .format
+    }
+    let isFormula =
+      visible.first.map { "=+-@|%＝＋－＠".unicodeScalars.contains($0) } ?? false
+      || text.unicodeScalars.first.map { $0 == "\t" || $0 == "\r" || $0 == "\n" } ?? false
+    var quoted = isFormula ? "\"'" : "\""
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" { quoted.unicodeScalars.append("\"") }
+      if scalar == "\0" { continue }
+      quoted.unicodeScalars.append(scalar)
+    }
+    return quoted + "\""
+  }
+}

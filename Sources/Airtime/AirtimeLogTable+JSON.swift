@@ -1,0 +1,96 @@
+import Clocks
+import Scheduling
+
+extension AirtimeLogTable {
+  /// The name and version of the form. A new field leaves it; a field that goes or means another thing raises it.
+  static let jsonSchema = "loa-airtime-log/1"
+
+  /// For other programs: stable, the same in every language, described in `docs/airtime-log.md`. Keys are sorted.
+  public func json() -> String {
+    let totals = totals
+    let outcomes = Outcome.allCases.map { ($0.rawValue, JSONValue.integer(totals.outcomes[$0] ?? 0)) }
+    return JSONValue.members([
+      "schema": .text(Self.jsonSchema),
+      "zone": .text(zone.identifier),
+      "from": .text(from.description),
+      "through": .text(through.description),
+      "entries": .list(entries.map(value)),
+      "totals": .members([
+        "airings": .integer(totals.airings), "open": .integer(totals.open),
+        "outcomes": .object(Dictionary(outcomes) { first, _ in first }),
+        "secondsPlayed": .integer(totals.secondsPlayed), "secondsDue": .integer(totals.secondsDue),
+      ]),
+    ]).indented
+  }
+
+  private func value(_ logged: LoggedEntry) -> JSONValue {
+    guard case .object(var members) = value(logged.entry) else { return .object([:]) }
+    members["evidence"] = .text(logged.evidence)
+    members["open"] = .flag(!logged.isClosed)
+    members["openedAs"] = logged.openedAs.map { .integer($0) }
+    members["closedAs"] = logged.closedAs.map { .integer($0) }
+    if !logged.corrections.isEmpty {
+      members["original"] = value(logged.original)
+      members["corrections"] = .list(
+        logged.corrections.map { correction in
+          let corrected = correction.applied(to: logged.original)
+          return .members([
+            "at": .text(local.precise(correction.at)), "author": .text(correction.author),
+            "reason": .text(correction.reason),
+            "outcome": .text(corrected.outcome?.rawValue), "cause": .text(corrected.cause?.rawValue),
+          ])
+        })
+    }
+    return .object(members)
+  }
+
+  private func value(_ entry: AsRunEntry) -> JSONValue {
+    .members([
+      "airing": .text(entry.airing.text),
+      "station": .text(entry.station),
+      "slot": .text(entry.slot?.text),
+      "programme": .text(entry.programme?.text),
+      "edition": .text(entry.edition?.text),
+      "title": .text(entry.editionTitle),
+      "rerun": .flag(entry.isRerun),
+      "substitution": .text(entry.substitution?.rawValue),
+      "priority": .text(entry.priority.rawValue),
+      "localStart": .text(entry.localStart.description),
+      "plannedStart": .text(local.precise(entry.plannedStart)),
+      "allottedSeconds": .decimal(thousandths: entry.allotted.wholeNanoseconds / 1_000_000),
+      "startedAt": .text(entry.startedAt.map { local.precise($0) }),
+      "endedAt": .text(entry.endedAt.map { local.precise($0) }),
+      "framesPlayed": .integer(entry.framesPlayed),
+      "framesDue": .integer(entry.framesDue),
+      "frameRate": .integer(entry.frameRate),
+      "secondsPlayed": .integer(entry.secondsPlayed),
+      "secondsDue": .integer(entry.secondsDue),
+      "gaps": .list(
+        entry.gaps.map {
+          .members([
+            "at": .text(local.precise($0.at)), "frame": .integer($0.frame),
+            "frames": .integer($0.frames), "cause": .text($0.cause.rawValue),
+          ])
+        }),
+      "items": .list(
+        entry.items.map {
+          .members([
+            "role": .text($0.role.rawValue), "sha256": .text($0.sha256),
+            "loudness": JSONValue.thousandths($0.loudness).map { .decimal(thousandths: $0) },
+            "gain": JSONValue.thousandths($0.gain).map { .decimal(thousandths: $0) },
+          ])
+        }),
+      "outcome": .text(entry.outcome?.rawValue),
+      "cause": .text(entry.cause?.rawValue),
+      "clock": .members([
+        "state": .text(entry.clock.state.rawValue),
+        "boundMilliseconds": JSONValue.thousandths(entry.clock.bound.map { $0 * 1000 }).map {
+          .decimal(thousandths: $0)
+        },
+      ]),
+      "commandedBy": .text(entry.commandedBy),
+      "note": .text(entry.note),
+      "software": .text(entry.software),
+    ])
+  }
+}

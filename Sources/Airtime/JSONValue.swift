@@ -1,0 +1,246 @@
+/// A value of the log's canonical form, and of its JSON for other programs.
+///
+/// The canonical form is JSON (RFC 8259) of which every value has exactly one spelling, so that a hash over it
+/// means something: no white space, keys sorted by their bytes and never twice, numbers are whole and within
+/// 64 bits, text is UTF-8 with only `"`, `\` and the control characters below U+0020 escaped, absent values are
+/// left out. `docs/airtime-log.md` has the rules and test vectors.
+enum JSONValue: Sendable, Hashable {
+  case integer(Int64)
+  /// A number with three decimals, given in thousandths. Only for other programs; never in the canonical form.
+  case decimal(thousandths: Int64)
+  case flag(Bool)
+  case text(String)
+  case list([JSONValue])
+  case object([String: JSONValue])
+
+  /// The one spelling of this value, in UTF-8.
+  var canonical: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(1024)
+    write(into: &bytes, indent: nil)
+    return bytes
+  }
+
+  /// The same over several lines, for people and programs to read.
+  var indented: String {
+    var bytes: [UInt8] = []
+    write(into: &bytes, indent: 0)
+    bytes.append(UInt8(ascii: "\n"))
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func write(into bytes: inout [UInt8], indent: Int?) {
+    switch self {
+    case .integer(let number): bytes.append(contentsOf: String(number).utf8)
+    case .decimal(let thousandths):
+      let (whole, rest) = thousandths.magnitude.quotientAndRemainder(dividingBy: 1000)
+      let digits = String(rest)
+      bytes.append(contentsOf: "\(thousandths < 0 ? "-" : "")\(whole).".utf8)
+      bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: 3 - digits.utf8.count))
+      bytes.append(contentsOf: digits.utf8)
+    case .flag(let flag): bytes.append(contentsOf: (flag ? "true" : "false").utf8)
+    case .text(let text): Self.write(text, into: &bytes)
+    case .list(let values):
+      Self.write(values, between: "[]", into: &bytes, indent: indent) { value, bytes, indent in
+        value.write(into: &bytes, indent: indent)
+      }
+    case .object(let members):
+      let sorted = members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+      Self.write(sorted, between: "{}", into: &bytes, indent: indent) { member, bytes, indent in
+        Self.write(member.key, into: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        if indent != nil { bytes.append(UInt8(ascii: " ")) }
+        member.value.write(into: &bytes, indent: indent)
+      }
+    }
+  }
+
+  private static func write<Element>(
+    _ elements: [Element], between brackets: StaticString, into bytes: inout [UInt8], indent: Int?,
+    each: (Element, inout [UInt8], Int?) -> Void
+  ) {
+    let inner = indent.map { $0 + 1 }
+    func newLine(_ level: Int?, _ bytes: inout [UInt8]) {
+      guard let level, !elements.isEmpty else { return }
+      bytes.append(UInt8(ascii: "\n"))
+      bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: level * 2))
+    }
+    bytes.append(brackets.utf8Start[0])
+    for (index, element) in elements.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      newLine(inner, &bytes)
+      each(element, &bytes, inner)
+    }
+    newLine(indent, &bytes)
+    bytes.append(brackets.utf8Start[1])
+  }
+
+  private static func write(_ text: String, into bytes: inout [UInt8]) {
+    let hexadecimal = Array("0123456789abcdef".utf8)
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        bytes.append(UInt8(ascii: "\\"))
+        bytes.append(byte)
+      case 0..<0x20:
+        bytes.append(contentsOf: "\\u00".utf8)
+        bytes.append(hexadecimal[Int(byte >> 4)])
+        bytes.append(hexadecimal[Int(byte & 15)])
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+}
+
+/// Why bytes are not a value in canonical form.
+struct NotCanonical: Error, Hashable, CustomStringConvertible {
+  var why: String
+  /// Offset of the byte at which it shows; nil where it is a field that is wrong.
+  var offset: Int?
+
+  var description: String { offset.map { "\(why) (byte \($0))" } ?? why }
+}
+
+extension JSONValue {
+  /// Reads bytes that are in canonical form, and nothing else.
+  init(canonical bytes: [UInt8]) throws(NotCanonical) {
+    var reader = CanonicalReader(bytes: bytes)
+    self = try reader.value(depth: 0)
+    guard reader.position == bytes.count else { throw reader.wrong("something follows the value") }
+  }
+}
+
+private struct CanonicalReader {
+  let bytes: [UInt8]
+  var position = 0
+
+  /// Far more than any record nests.
+  private static let deepest = 16
+
+  func wrong(_ why: String) -> NotCanonical { NotCanonical(why: why, offset: position) }
+
+  private func peek() throws(NotCanonical) -> UInt8 {
+    guard position < bytes.count else { throw wrong("it ends too early") }
+    return bytes[position]
+  }
+
+  private mutating func take(_ wanted: StaticString) throws(NotCanonical) {
+    for index in 0..<wanted.utf8CodeUnitCount {
+      guard try peek() == wanted.utf8Start[index] else { throw wrong("\(wanted) expected") }
+      position += 1
+    }
+  }
+
+  private mutating func takes(_ byte: UInt8) throws(NotCanonical) -> Bool {
+    guard try peek() == byte else { return false }
+    position += 1
+    return true
+  }
+
+  mutating func value(depth: Int) throws(NotCanonical) -> JSONValue {
+    guard depth < Self.deepest else { throw wrong("it nests too deep") }
+    switch try peek() {
+    case UInt8(ascii: "{"): return try object(depth: depth)
+    case UInt8(ascii: "["): return try list(depth: depth)
+    case UInt8(ascii: "\""): return .text(try text())
+    case UInt8(ascii: "t"):
+      try take("true")
+      return .flag(true)
+    case UInt8(ascii: "f"):
+      try take("false")
+      return .flag(false)
+    default: return .integer(try integer())
+    }
+  }
+
+  private mutating func object(depth: Int) throws(NotCanonical) -> JSONValue {
+    try take("{")
+    var members: [String: JSONValue] = [:]
+    var last: [UInt8]?
+    if try takes(UInt8(ascii: "}")) { return .object(members) }
+    while true {
+      let key = try text()
+      let spelled = Array(key.utf8)
+      if let last, !last.lexicographicallyPrecedes(spelled) {
+        throw wrong("the keys are not in order")
+      }
+      last = spelled
+      try take(":")
+      // Keys that differ in bytes and are equal as text would fall together in a dictionary.
+      guard members.updateValue(try value(depth: depth + 1), forKey: key) == nil else {
+        throw wrong("a key stands twice")
+      }
+      if try takes(UInt8(ascii: "}")) { return .object(members) }
+      try take(",")
+    }
+  }
+
+  private mutating func list(depth: Int) throws(NotCanonical) -> JSONValue {
+    try take("[")
+    var values: [JSONValue] = []
+    if try takes(UInt8(ascii: "]")) { return .list(values) }
+    while true {
+      values.append(try value(depth: depth + 1))
+      if try takes(UInt8(ascii: "]")) { return .list(values) }
+      try take(",")
+    }
+  }
+
+  private mutating func integer() throws(NotCanonical) -> Int64 {
+    let start = position
+    while position < bytes.count, "-0123456789".utf8.contains(bytes[position]) { position += 1 }
+    let spelled = String(decoding: bytes[start..<position], as: UTF8.self)
+    guard let number = Int64(spelled), String(number) == spelled else {
+      position = start
+      throw wrong("a whole number in its shortest form expected")
+    }
+    return number
+  }
+
+  private mutating func text() throws(NotCanonical) -> String {
+    try take("\"")
+    var content: [UInt8] = []
+    while true {
+      let byte = try peek()
+      switch byte {
+      case UInt8(ascii: "\""):
+        guard let text = String(validating: content, as: UTF8.self) else {
+          throw wrong("the text is not UTF-8")
+        }
+        position += 1
+        return text
+      case UInt8(ascii: "\\"):
+        position += 1
+        content.append(try escaped())
+      case 0..<0x20: throw wrong("a control character stands bare")
+      default:
+        content.append(byte)
+        position += 1
+      }
+    }
+  }
+
+  private mutating func escaped() throws(NotCanonical) -> UInt8 {
+    let byte = try peek()
+    if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+      position += 1
+      return byte
+    }
+    try take("u00")
+    var code: UInt8 = 0
+    for _ in 0..<2 {
+      switch try peek() {
+      case let digit where (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit):
+        code = code << 4 | (digit - UInt8(ascii: "0"))
+      case let digit where (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(digit):
+        code = code << 4 | (digit - UInt8(ascii: "a") + 10)
+      default: throw wrong("two small hexadecimal digits expected")
+      }
+      position += 1
+    }
+    guard code < 0x20 else { throw wrong("a character is escaped that need not be") }
+    return code
+  }
+}

@@ -1,0 +1,92 @@
+public import Clocks
+public import Scheduling
+
+/// What the log holds of one airing at one station: the entry as it stands now, and how it came to be.
+public struct LoggedEntry: Sendable, Hashable {
+  /// The entry as it is to be read: closed if it is closed, with every correction applied.
+  /// While the airing is open, with the figures of the last checkpoint.
+  public var entry: AsRunEntry
+  /// The entry as it was closed (or opened), before any correction.
+  public var original: AsRunEntry
+  /// In the order in which they were entered.
+  public var corrections: [Correction]
+  /// The number of the record that opened it, or entered it in one go. Nil while that record waits to be written.
+  public var openedAs: Int64?
+  /// The number of the record that closed it. Nil while open, or while that record waits to be written.
+  public var closedAs: Int64?
+  /// False: on air, or the node died while it was.
+  public var isClosed: Bool
+  /// The last checkpoint of an open entry.
+  public var checkpoint: Checkpoint?
+}
+
+/// How far an airing under way had come.
+public struct Checkpoint: Sendable, Hashable {
+  public var airing: AiringID
+  public var station: String
+  /// The wall clock at the checkpoint.
+  public var at: WallTime
+  /// When the first frame left the device; nil if none has.
+  public var startedAt: WallTime?
+  /// Frames that left the device so far, gaps not counted.
+  public var framesPlayed: Int64
+  /// The place in the airing that has been reached, in frames from its beginning, gaps counted.
+  public var through: Int64
+  public var gaps: [Gap]
+
+  public init(
+    airing: AiringID, station: String, at: WallTime, startedAt: WallTime?, framesPlayed: Int64,
+    through: Int64, gaps: [Gap]
+  ) {
+    self.airing = airing
+    self.station = station
+    self.at = at
+    self.startedAt = startedAt
+    self.framesPlayed = framesPlayed
+    self.through = through
+    self.gaps = gaps
+  }
+}
+
+extension LoggedEntry {
+  /// One line of an airing's history, its number if it is written.
+  typealias Line = (number: Int64?, content: LogRecord.Content)
+
+  /// Folds the records of one airing at one station, in order, into what they say together.
+  /// - Returns: nil if none of them opens it.
+  static func folding(_ lines: [Line], checkpoint: Checkpoint?) throws(NotCanonical) -> LoggedEntry? {
+    var logged: LoggedEntry?
+    for (number, content) in lines {
+      switch content.kind {
+      case .opened, .entered:
+        guard logged == nil else { continue }
+        let entry = try AsRunEntry(body: BodyReader(JSONValue(canonical: content.body)))
+        let isClosed = content.kind == .entered
+        logged = LoggedEntry(
+          entry: entry, original: entry, corrections: [], openedAs: number,
+          closedAs: isClosed ? number : nil, isClosed: isClosed, checkpoint: nil)
+      case .closed:
+        guard logged?.isClosed == false else { continue }
+        let entry = try AsRunEntry(body: BodyReader(JSONValue(canonical: content.body)))
+        logged?.entry = entry
+        logged?.original = entry
+        logged?.closedAs = number
+        logged?.isClosed = true
+      case .corrected:
+        guard let known = logged, known.isClosed else { continue }
+        let correction = try Correction(
+          body: JSONValue(canonical: content.body), at: content.recordedAt)
+        logged?.entry = correction.applied(to: known.entry)
+        logged?.corrections.append(correction)
+      case .note: continue
+      }
+    }
+    if let checkpoint, logged?.isClosed == false {
+      logged?.checkpoint = checkpoint
+      logged?.entry.startedAt = checkpoint.startedAt
+      logged?.entry.framesPlayed = checkpoint.framesPlayed
+      logged?.entry.gaps = checkpoint.gaps
+    }
+    return logged
+  }
+}

@@ -1,0 +1,214 @@
+import Clocks
+import Scheduling
+
+/// Reads the members of one object of a record, each by its name and kind.
+struct BodyReader {
+  private let members: [String: JSONValue]
+
+  init(_ value: JSONValue) throws(NotCanonical) {
+    guard case .object(let members) = value else {
+      throw NotCanonical(why: "an object expected", offset: nil)
+    }
+    self.members = members
+  }
+
+  private func wrong(_ key: String, _ what: String) -> NotCanonical {
+    NotCanonical(why: "\(key): \(what)", offset: nil)
+  }
+
+  func has(_ key: String) -> Bool { members[key] != nil }
+
+  func text(_ key: String) throws(NotCanonical) -> String? {
+    guard let value = members[key] else { return nil }
+    guard case .text(let text) = value else { throw wrong(key, "text expected") }
+    return text
+  }
+
+  func integer(_ key: String) throws(NotCanonical) -> Int64? {
+    guard let value = members[key] else { return nil }
+    guard case .integer(let number) = value else { throw wrong(key, "a whole number expected") }
+    return number
+  }
+
+  func flag(_ key: String) throws(NotCanonical) -> Bool? {
+    guard let value = members[key] else { return nil }
+    guard case .flag(let flag) = value else { throw wrong(key, "true or false expected") }
+    return flag
+  }
+
+  func object(_ key: String) throws(NotCanonical) -> BodyReader? {
+    guard let value = members[key] else { return nil }
+    return try BodyReader(value)
+  }
+
+  func objects(_ key: String) throws(NotCanonical) -> [BodyReader]? {
+    guard let value = members[key] else { return nil }
+    guard case .list(let values) = value else { throw wrong(key, "a list expected") }
+    var readers: [BodyReader] = []
+    for value in values { readers.append(try BodyReader(value)) }
+    return readers
+  }
+
+  func needed<Value>(_ key: String, _ value: Value?) throws(NotCanonical) -> Value {
+    guard let value else { throw wrong(key, "missing") }
+    return value
+  }
+
+  func word<Word: RawRepresentable<String>>(
+    _ key: String, _ type: Word.Type
+  ) throws(NotCanonical)
+    -> Word?
+  {
+    guard let text = try text(key) else { return nil }
+    guard let word = Word(rawValue: text) else { throw wrong(key, "the word \(text) is not known") }
+    return word
+  }
+
+  func instant(_ key: String) throws(NotCanonical) -> WallTime? {
+    try integer(key).map { WallTime(nanoseconds: $0) }
+  }
+
+  /// A level in LU or dB, kept in thousandths.
+  func level(_ key: String) throws(NotCanonical) -> Double? {
+    try integer(key).map { Double($0) / 1000 }
+  }
+}
+
+extension JSONValue {
+  /// An object of those members that have a value.
+  static func members(_ members: KeyValuePairs<String, JSONValue?>) -> JSONValue {
+    var present: [String: JSONValue] = [:]
+    for (key, value) in members { present[key] = value }
+    return .object(present)
+  }
+
+  static func text(_ text: String?) -> JSONValue? { text.map { .text($0) } }
+
+  static func integer(_ number: Int) -> JSONValue { .integer(Int64(number)) }
+
+  static func instant(_ instant: WallTime?) -> JSONValue? { instant.map { .integer($0.nanoseconds) } }
+
+  /// A level in thousandths; nil where it is no number or beyond any level that exists.
+  static func level(_ level: Double?) -> JSONValue? { thousandths(level).map { .integer($0) } }
+
+  static func thousandths(_ level: Double?) -> Int64? {
+    guard let level, level.magnitude < 1e6 else { return nil }
+    return Int64((level * 1000).rounded())
+  }
+}
+
+extension Gap {
+  var body: JSONValue {
+    .members([
+      "at": .instant(at), "cause": .text(cause.rawValue), "frame": .integer(frame),
+      "frames": .integer(frames),
+    ])
+  }
+
+  init(body: BodyReader) throws(NotCanonical) {
+    self.init(
+      at: try body.needed("at", body.instant("at")),
+      frame: try body.needed("frame", body.integer("frame")),
+      frames: try body.needed("frames", body.integer("frames")),
+      cause: try body.needed("cause", body.word("cause", Cause.self)))
+  }
+
+  static func list(_ body: BodyReader) throws(NotCanonical) -> [Gap] {
+    var gaps: [Gap] = []
+    for gap in try body.objects("gaps") ?? [] { gaps.append(try Gap(body: gap)) }
+    return gaps
+  }
+}
+
+extension AsRunEntry {
+  /// The entry as the body of an `opened`, `closed` or `entered` record.
+  ///
+  /// Loudness and gain are kept to a thousandth of an LU or dB, the bound of the clock's error to a nanosecond.
+  var body: JSONValue {
+    .members([
+      "airing": .text(airing.text),
+      "allotted": .integer(allotted.wholeNanoseconds),
+      "cause": .text(cause?.rawValue),
+      "clock": .members([
+        "bound": clock.bound.flatMap { $0.magnitude < 1e9 ? .integer(Int64(($0 * 1e9).rounded())) : nil },
+        "state": .text(clock.state.rawValue),
+      ]),
+      "commandedBy": .text(commandedBy),
+      "edition": .text(edition?.text),
+      "endedAt": .instant(endedAt),
+      "frameRate": .integer(frameRate),
+      "framesDue": .integer(framesDue),
+      "framesPlayed": .integer(framesPlayed),
+      "gaps": .list(gaps.map(\.body)),
+      "items": .list(
+        items.map {
+          .members([
+            "gain": .level($0.gain) ?? .integer(0), "loudness": .level($0.loudness),
+            "role": .text($0.role.rawValue), "sha256": .text($0.sha256),
+          ])
+        }),
+      "localStart": .text(localStart.description),
+      "note": .text(note),
+      "outcome": .text(outcome?.rawValue),
+      "plannedStart": .instant(plannedStart),
+      "priority": .text(priority.rawValue),
+      "programme": .text(programme?.text),
+      "rerun": .flag(isRerun),
+      "slot": .text(slot?.text),
+      "software": .text(software),
+      "startedAt": .instant(startedAt),
+      "station": .text(station),
+      "substitution": .text(substitution?.rawValue),
+      "title": .text(editionTitle),
+    ])
+  }
+
+  init(body: BodyReader) throws(NotCanonical) {
+    let clock = try body.needed("clock", body.object("clock"))
+    var items: [PlayedItem] = []
+    for item in try body.needed("items", body.objects("items")) {
+      items.append(
+        PlayedItem(
+          role: try item.needed("role", item.word("role", Item.Role.self)),
+          sha256: try item.needed("sha256", item.text("sha256")),
+          loudness: try item.level("loudness"),
+          gain: try item.needed("gain", item.level("gain"))))
+    }
+    let start = try body.needed("localStart", body.text("localStart"))
+    guard let localStart = CivilDateTime(start), localStart.description == start else {
+      throw NotCanonical(why: "localStart: \(start) is no local time", offset: nil)
+    }
+    let rate = try body.needed("frameRate", body.integer("frameRate"))
+    guard (1...10_000_000).contains(rate) else {
+      throw NotCanonical(why: "frameRate: \(rate) is no rate", offset: nil)
+    }
+    self.init(
+      airing: AiringID(try body.needed("airing", body.text("airing"))),
+      station: try body.needed("station", body.text("station")),
+      slot: try body.text("slot").map { SlotID($0) },
+      programme: try body.text("programme").map { ProgrammeID($0) },
+      edition: try body.text("edition").map { EditionID($0) },
+      editionTitle: try body.text("title"),
+      isRerun: try body.needed("rerun", body.flag("rerun")),
+      substitution: try body.word("substitution", Airing.Substitution.self),
+      items: items,
+      priority: try body.needed("priority", body.word("priority", Priority.self)),
+      plannedStart: try body.needed("plannedStart", body.instant("plannedStart")),
+      localStart: localStart,
+      allotted: .nanoseconds(try body.needed("allotted", body.integer("allotted"))),
+      startedAt: try body.instant("startedAt"),
+      endedAt: try body.instant("endedAt"),
+      framesPlayed: try body.needed("framesPlayed", body.integer("framesPlayed")),
+      framesDue: try body.needed("framesDue", body.integer("framesDue")),
+      frameRate: Int(rate),
+      gaps: try Gap.list(body),
+      outcome: try body.word("outcome", Outcome.self),
+      cause: try body.word("cause", Cause.self),
+      clock: ClockStamp(
+        state: try clock.needed("state", clock.word("state", ClockStamp.State.self)),
+        bound: try clock.integer("bound").map { Double($0) / 1e9 }),
+      commandedBy: try body.text("commandedBy"),
+      note: try body.text("note"),
+      software: try body.needed("software", body.text("software")))
+  }
+}
