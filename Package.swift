@@ -33,6 +33,10 @@ let lifecycle = Target.Dependency.product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let http = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let nio: [Target.Dependency] = ["NIOCore", "NIOFoundationCompat", "NIOHTTP1"].map {
+  .product(name: $0, package: "swift-nio")
+}
 let arguments = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -48,6 +52,8 @@ let package = Package(
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.6.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.6.0"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.24.0"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.3.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
   ],
   targets: [
     // C libraries: one module map each.
@@ -68,13 +74,13 @@ let package = Package(
     room("Settings", ["Clocks", "Phrases", "Scheduling", yams]),
     room("Media", ["Audio", "Clocks", "Phrases", "Scheduling", "Settings", crypto]),
     room("Airtime", ["Clocks", "Phrases", "Scheduling", grdb, crypto]),
-    room("Playout", ["Audio", "CLinux", "Clocks", "Phrases", "Platform", "Scheduling"]),
+    room("Playout", ["Airtime", "Audio", "CLinux", "Clocks", "Phrases", "Platform", "Scheduling"]),
     room(
       "Dashboard",
       [
         "Airtime", "Clocks", "Phrases", "Playout", "Scheduling", hummingbird, httpClient, logging,
-        lifecycle,
-      ]),
+        lifecycle, http,
+      ] + nio),
     .executableTarget(
       name: "loa",
       dependencies: [

@@ -37,4 +37,50 @@ extension English {
     "check the cable and the kernel's messages (“dmesg”); try it with “aplay”"
   }
   // MARK: -
+  // MARK: Audio files
+
+  public func audioFileMissing(_ path: String) -> String { "there is no file \(path)" }
+  public func audioFileUnreadable(_ path: String, reason: String) -> String {
+    "\(path) can not be read: \(reason)"
+  }
+  public func audioPathIsNoFile(_ path: String) -> String { "\(path) is not a regular file" }
+  public func audioFormatUnsupported(_ path: String, format: String) -> String {
+    "\(path) is \(format), which can not be played"
+  }
+  public func audioFormatUnknown(_ path: String) -> String { "\(path) is no audio file of a known format" }
+  public func audioFileDamaged(_ path: String, detail: String) -> String {
+    "\(path) is damaged: \(detail)"
+  }
+  public func audioFileEmpty(_ path: String) -> String { "\(path) holds no sound" }
+  public func audioFileChannels(_ path: String, channels: Int, limit: Int) -> String {
+    "\(path) has \(channels) channels; at most \(limit) are played"
+  }
+  public func audioFileRate(_ path: String, rate: Int) -> String {
+    "\(path) has a sample rate of \(rate) Hz; 8000 to 192000 are played"
+  }
+  public func audioFileTooLong(_ path: String, hours: Double) -> String {
+    "\(path) claims to be \(Self.number(hours, digits: 1)) hours long; at most 24 are played"
+  }
+  public func audioFileEndsEarly(_ path: String, at: Double, of: Double) -> String {
+    "\(path) breaks off after \(Self.number(at, digits: 1)) s of \(Self.number(of, digits: 1)) s"
+  }
+  public func audioFileLengthDiffers(_ path: String, planned: Double, found: Double) -> String {
+    "\(path) is \(Self.number(found, digits: 1)) s long, but \(Self.number(planned, digits: 1)) s were planned"
+  }
+  public func audioFileCancelled(_ path: String) -> String { "\(path) was not measured to its end" }
+  public var putTheAudioFileThere: String { "put the file there, or correct the path" }
+  public var letTheServiceReadTheAudioFile: String {
+    "let the service's user read the file and its folder (chmod, chown), and check the disk"
+  }
+  public var nameAnAudioFile: String { "name an audio file" }
+  public var convertToFLACOrMP3: String { "convert it to FLAC or MP3" }
+  public var exportTheAudioFileAgain: String {
+    "export it again from the editing program, or copy it again from its source"
+  }
+  public var exportInStereoAt48000: String { "export it again in mono or stereo at 48000 Hz" }
+  public var splitTheAudioFile: String { "split it into shorter files" }
+  public var leaveAPlannedFileAlone: String {
+    "give a new version a new name; do not overwrite a file that is planned for broadcast"
+  }
+  public var measureAgain: String { "measure it again" }
 }

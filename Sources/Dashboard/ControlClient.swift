@@ -1,0 +1,95 @@
+import AsyncHTTPClient
+public import Clocks
+import Foundation
+import NIOCore
+import NIOFoundationCompat
+import NIOHTTP1
+import Phrases
+public import Scheduling
+
+/// The other end of the control API: what the command line uses.
+///
+/// Every call throws a `WireError`: the node's own words, or that no node answers.
+public struct ControlClient: NodeControl {
+  private let socketPath: String
+
+  /// No call needs longer, except the verification of a log of many years.
+  private static let patience: TimeAmount = .seconds(120)
+  private static let maximumAnswer = 256 * 1024 * 1024
+
+  public init(socketPath: String) {
+    self.socketPath = socketPath
+  }
+
+  /// Whether a node answers there.
+  public var isNodeRunning: Bool { SocketFile(path: socketPath).hasListener() }
+
+  public func status() async throws -> NodeStatus { try await answer(to: .GET, "status") }
+
+  public func schedule(from: WallTime, until: WallTime) async throws -> Rundown {
+    try await answer(
+      to: .GET, "schedule?from=\(from.nanoseconds)&until=\(until.nanoseconds)")
+  }
+
+  public func log(_ query: LogQuery) async throws -> [AsRunEntry] {
+    var call = "log?from=\(query.from.nanoseconds)&until=\(query.until.nanoseconds)"
+    if let station = query.station?.addingPercentEncoding(withAllowedCharacters: .alphanumerics) {
+      call += "&station=\(station)"
+    }
+    return try await answer(to: .GET, call)
+  }
+
+  public func verifyLog() async throws -> LogVerification { try await answer(to: .GET, "log/verify") }
+
+  public func play(_ order: PlayOrder) async throws -> PlayAnswer {
+    try await answer(to: .POST, "play", order)
+  }
+
+  public func stop(_ order: StopOrder) async throws -> StopAnswer {
+    try await answer(to: .POST, "stop", order)
+  }
+
+  public func confirmClock(by person: String) async throws {
+    _ = try await exchange(.POST, "clock/confirm", ClockConfirmation(by: person))
+  }
+
+  public func reload() async throws -> ReloadAnswer { try await answer(to: .POST, "reload") }
+
+  private func answer<Answer: Decodable>(
+    to method: HTTPMethod, _ call: String, _ body: (any Encodable & Sendable)? = nil
+  ) async throws(WireError) -> Answer {
+    try Wire.value(from: await exchange(method, call, body))
+  }
+
+  private func exchange(
+    _ method: HTTPMethod, _ call: String, _ body: (any Encodable & Sendable)? = nil
+  ) async throws(WireError) -> ByteBuffer {
+    let path = socketPath
+    guard isNodeRunning, let url = URL(httpURLWithSocketPath: path, uri: "/v1/\(call)") else {
+      throw WireError(
+        code: "node-not-running", what: Text { $0.nodeDoesNotAnswer(path) },
+        remedy: Text { $0.startTheNode })
+    }
+    let status: HTTPResponseStatus
+    let answer: ByteBuffer
+    do {
+      var request = HTTPClientRequest(url: url.absoluteString)
+      request.method = method
+      if let body {
+        request.headers.add(name: "Content-Type", value: "application/json")
+        request.body = .bytes(ByteBuffer(data: try JSONEncoder().encode(body)))
+      }
+      let response = try await HTTPClient.shared.execute(request, timeout: Self.patience)
+      status = response.status
+      answer = try await response.body.collect(upTo: Self.maximumAnswer)
+    } catch {
+      throw WireError(
+        code: "node-broke-off", what: Text { $0.nodeBrokeOff(path, "\(error)") },
+        remedy: Text { $0.readTheJournal })
+    }
+    guard (200..<300).contains(Int(status.code)) else {
+      throw try Wire.value(from: answer) as WireError
+    }
+    return answer
+  }
+}

@@ -1,0 +1,103 @@
+import Foundation
+import Glibc
+import HTTPTypes
+import Hummingbird
+public import Logging
+import NIOCore
+import Phrases
+public import ServiceLifecycle
+
+/// The control API: HTTP and JSON on a Unix socket that only the service's group may open.
+///
+/// `docs/api.md` describes every call.
+public struct ControlServer: Service {
+  private let socketPath: String
+  private let control: any NodeControl
+  private let logger: Logger
+
+  /// A request body never needs more: an order is a few hundred bytes.
+  private static let maximumBody = 64 * 1024
+
+  public init(socketPath: String, control: any NodeControl, logger: Logger) {
+    self.socketPath = socketPath
+    self.control = control
+    self.logger = logger
+  }
+
+  public func run() async throws {
+    try SocketFile(path: socketPath).makeRoom()
+    let path = socketPath
+    let application = Application(
+      router: router(),
+      configuration: .init(address: .unixDomainSocket(path: path)),
+      onServerRunning: { _ in
+        // Who may command the node: its own user and group.
+        chmod(path, 0o660)
+      },
+      logger: logger)
+    defer { unlink(path) }
+    try await application.run()
+  }
+
+  private func router() -> Router<BasicRequestContext> {
+    let control = control
+    let router = Router()
+    router.add(middleware: ErrorsInPlainWords())
+    let api = router.group("v1")
+    api.get("status") { _, _ in try Wire.response(await control.status()) }
+    api.get("schedule") { request, _ in
+      let period = try Wire.period(of: request)
+      return try Wire.response(await control.schedule(from: period.from, until: period.until))
+    }
+    api.get("log") { request, _ in try Wire.response(await control.log(Wire.period(of: request))) }
+    api.get("log/verify") { _, _ in try Wire.response(await control.verifyLog()) }
+    api.post("play") { request, _ in
+      try Wire.response(await control.play(Self.body(of: request)))
+    }
+    api.post("stop") { request, _ in
+      try Wire.response(await control.stop(Self.body(of: request)))
+    }
+    api.post("clock/confirm") { request, _ in
+      let confirmation: ClockConfirmation = try await Self.body(of: request)
+      try await control.confirmClock(by: confirmation.by)
+      return Response(status: .noContent)
+    }
+    api.post("reload") { _, _ in try Wire.response(await control.reload()) }
+    return router
+  }
+
+  private static func body<Value: Decodable>(of request: Request) async throws -> Value {
+    let buffer: ByteBuffer
+    do {
+      buffer = try await request.body.collect(upTo: maximumBody)
+    } catch {
+      throw WireError.badRequest("\(error)")
+    }
+    return try Wire.value(from: buffer)
+  }
+}
+
+/// Every error leaves as a `WireError`.
+private struct ErrorsInPlainWords: RouterMiddleware {
+  func handle(
+    _ request: Request, context: BasicRequestContext,
+    next: (Request, BasicRequestContext) async throws -> Response
+  ) async throws -> Response {
+    do {
+      return try await next(request, context)
+    } catch let error as HTTPError {
+      return try Wire.response(
+        WireError(
+          code: "http-\(error.status.code)",
+          what: Text { $0.noSuchCall(request.method.rawValue, request.uri.path) },
+          remedy: Text { $0.readTheAPIDescription }),
+        status: error.status)
+    } catch let error as WireError {
+      return try Wire.response(error, status: .badRequest)
+    } catch let error as any OperatorError {
+      return try Wire.response(WireError(error), status: .conflict)
+    } catch {
+      return try Wire.response(WireError.unexpected(error), status: .internalServerError)
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Clocks
+import Dashboard
+import Foundation
+import Glibc
+import Phrases
+import Platform
+import Scheduling
+import Settings
+
+/// What every command takes.
+struct CommonOptions: ParsableArguments {
+  @Option(name: .long, help: ArgumentHelp(Speech.say(\.configOption), valueName: "path"))
+  var config = "/etc/loa/loa.yaml"
+
+  @Option(name: .long, help: ArgumentHelp(Speech.say(\.langOption), valueName: "vi|en"))
+  var lang: Language = Speech.language
+
+  /// The settings, or every problem of the file on standard error and exit status 1.
+  func settings() throws -> Settings {
+    let (settings, diagnostics) = Settings.load(path: config)
+    guard let settings, !diagnostics.contains(where: { $0.severity == .error }) else {
+      for diagnostic in diagnostics { Speech.complain(diagnostic.line(in: Speech.language)) }
+      throw ExitCode.failure
+    }
+    return settings
+  }
+
+  func client(_ settings: Settings) -> ControlClient {
+    ControlClient(socketPath: settings.socketPath)
+  }
+}
+
+/// The name that goes into the log for whoever sits at this terminal.
+func nameOfThisPerson() -> String {
+  let environment = ProcessInfo.processInfo.environment
+  if let name = environment["SUDO_USER"], !name.isEmpty { return name }
+  guard let entry = getpwuid(getuid()), let name = entry.pointee.pw_name else { return "\(getuid())" }
+  return String(cString: name)
+}

@@ -1,0 +1,20 @@
+import ArgumentParser
+import Dashboard
+
+struct ConfirmClockCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "confirm-clock", abstract: Speech.say(\.confirmClockAbstract))
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(name: .long, help: ArgumentHelp(Speech.say(\.byOption)))
+  var by: String = nameOfThisPerson()
+
+  func run() async throws {
+    try await Speech.answering {
+      let settings = try common.settings()
+      try await common.client(settings).confirmClock(by: by)
+      print(Speech.say(\.clockConfirmed))
+    }
+  }
+}

@@ -1,0 +1,11 @@
+import Foundation
+
+/// How commands print what programs read.
+enum Output {
+  /// Pretty JSON with sorted keys.
+  static func json(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+}
