@@ -52,7 +52,7 @@ extension AirtimeLog {
     try await onWriter { [self] db in
       try typed {
         try db.inTransaction(.immediate) {
-          try db.keep(bytes, as: "rundown")
+          try db.keep(bytes, as: "log/rundown")
           return .commit
         }
       }
@@ -62,7 +62,7 @@ extension AirtimeLog {
   /// The rundown last kept; nil if there is none, or none that this version can read.
   public func keptRundown() async throws -> KeptRundown? {
     try await onReader { db in
-      try db.keepsake("rundown").flatMap { try? JSONDecoder().decode(KeptRundown.self, from: $0.data) }
+      try db.keepsake("log/rundown").flatMap { try? JSONDecoder().decode(KeptRundown.self, from: $0.data) }
     }
   }
 

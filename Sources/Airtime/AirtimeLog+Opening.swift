@@ -17,7 +17,7 @@ extension AirtimeLog {
     try await open(directory: directory, schema: .current, now: now)
   }
 
-  static func open(
+  package static func open(
     directory: String, schema: LogSchema, now: @escaping @Sendable () -> WallTime
   ) async throws -> AirtimeLog {
     let path = directory + "/airtime.sqlite"

@@ -1,11 +1,12 @@
 public import Clocks
 import GRDB
 public import Scheduling
+import Synchronization
 
 public import struct Foundation.TimeZone
 
 /// A remark in the log.
-public struct LogNote: Sendable, Hashable {
+public struct LogNote: Sendable, Hashable, Codable {
   public var number: Int64
   public var at: WallTime
   /// What kind of remark Loa made: `former-log-set-aside`, `records-missing`, `head-differs`, `head-missing`, `refused`.

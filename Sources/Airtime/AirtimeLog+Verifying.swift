@@ -5,7 +5,7 @@ public import Phrases
 import struct Foundation.Data
 
 /// What a check of the whole log found.
-public struct Verification: Sendable, Hashable {
+public struct Verification: Sendable, Hashable, Codable {
   /// How many records were read and found right.
   public var records: Int64
   /// The first thing that is wrong; nil: the log is whole.
@@ -14,8 +14,8 @@ public struct Verification: Sendable, Hashable {
   public var notes: [LogNote]
 
   /// Something wrong with a record.
-  public struct Fault: Sendable, Hashable {
-    public enum Kind: Sendable, Hashable {
+  public struct Fault: Sendable, Hashable, Codable {
+    public enum Kind: Sendable, Hashable, Codable {
       /// Its content is not what its hash was made of.
       case altered
       /// It is not there.

@@ -1,6 +1,7 @@
-public import Clocks
+import Clocks
 import GRDB
 public import Scheduling
+import Synchronization
 
 extension AirtimeLog {
   /// Enters the intent to air, before the first frame. It is on the disk when this returns.
@@ -65,6 +66,7 @@ extension AirtimeLog {
   /// - Throws: `AirtimeError.notOpen`; `.unwritable` or `.damaged`: then this checkpoint is lost, the next will do.
   public func checkpoint(_ checkpoint: Checkpoint) async throws {
     try await onWriter { [self] db in
+      try flush(db)
       try typed {
         try db.inTransaction(.immediate) {
           let statement = try db.cachedStatement(
@@ -78,13 +80,6 @@ extension AirtimeLog {
             checkpoint.station,
           ])
           guard db.changesCount == 1 else {
-            let waits = waiting.withLock {
-              $0.contents.contains {
-                $0.kind == .opened && $0.airing == checkpoint.airing.text
-                  && $0.station == checkpoint.station
-              }
-            }
-            if waits { return .rollback }
             throw AirtimeError.notOpen(checkpoint.airing, station: checkpoint.station)
           }
           try db.raiseLastKnownTime(to: checkpoint.at)

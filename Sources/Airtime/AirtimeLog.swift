@@ -1,7 +1,6 @@
-public import Clocks
+import Clocks
 import Dispatch
 import GRDB
-public import Scheduling
 import Synchronization
 
 /// The airtime log (nhật ký phát sóng): what really happened, for ever.
@@ -50,7 +49,11 @@ public final class AirtimeLog: Sendable {
   public func shutDown() async throws {
     let result: Result<Void, any Error>
     do { result = .success(try await flush()) } catch { result = .failure(error) }
-    try await Self.onThread { [pool] in try? pool.close() }
+    try await Self.onThread { [pool] in
+      // All in one file at rest: whoever copies the database alone copies all of it.
+      _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+      try? pool.close()
+    }
     try result.get()
   }
 

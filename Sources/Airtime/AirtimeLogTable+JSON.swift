@@ -1,6 +1,8 @@
 import Clocks
 import Scheduling
 
+import struct Foundation.TimeZone
+
 extension AirtimeLogTable {
   /// The name and version of the form. A new field leaves it; a field that goes or means another thing raises it.
   static let jsonSchema = "loa-airtime-log/1"

@@ -70,10 +70,8 @@ extension AirtimeLogTable {
     if let who = entry.commandedBy { remarks.append(phrases.commanded(by: who)) }
     if let note = entry.note { remarks.append(note) }
     if !entry.gaps.isEmpty {
-      let missing = entry.gaps.reduce(0) { $0 + $1.frames }
-      remarks.append(
-        phrases.gaps(
-          entry.gaps.count, seconds: Duration.frames(missing, at: max(1, entry.frameRate)).inSeconds))
+      let frames = entry.gaps.reduce(0.0) { $0 + Double($1.frames) }
+      remarks.append(phrases.gaps(entry.gaps.count, seconds: frames / Double(max(1, entry.frameRate))))
     }
     for correction in logged.corrections {
       remarks.append(

@@ -3,9 +3,9 @@ public import Scheduling
 
 /// A correction (đính chính) of a closed entry: what is said to be true instead, by whom and why.
 /// The original stays in the log.
-public struct Correction: Sendable, Hashable {
+public struct Correction: Sendable, Hashable, Codable {
   /// One field and what it is to show.
-  public enum Change: Sendable, Hashable {
+  public enum Change: Sendable, Hashable, Codable {
     case outcome(Outcome)
     case cause(Cause?)
     case startedAt(WallTime?)
@@ -93,7 +93,7 @@ extension Correction {
     if names("endedAt") { changes.append(.endedAt(try fields.instant("endedAt"))) }
     if names("framesPlayed") {
       changes.append(
-        .framesPlayed(try fields.needed("framesPlayed", fields.integer("framesPlayed"))))
+        .framesPlayed(try fields.needed("framesPlayed", fields.frames("framesPlayed"))))
     }
     if names("edition") || names("title") {
       changes.append(

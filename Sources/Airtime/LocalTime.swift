@@ -1,47 +1,31 @@
 import Clocks
 import Scheduling
 
-import struct Foundation.Date
 import struct Foundation.TimeZone
 
-/// Local days and times of day in a zone.
+/// Instants written in the local time of a zone.
 struct LocalTime: Sendable {
-  let zone: TimeZone
+  private let calendar: CivilCalendar
 
-  init(_ zone: TimeZone) { self.zone = zone }
+  init(_ zone: TimeZone) { calendar = CivilCalendar(timeZone: zone) }
 
   static let utc = LocalTime(.gmt)
 
-  /// Seconds that the local clock is ahead of UTC.
-  func offset(at instant: WallTime) -> Int {
-    zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant.nanoseconds) / 1e9))
-  }
-
-  /// Local day, and nanoseconds since its clock showed midnight.
-  private func split(_ instant: WallTime) -> (day: Int, rest: Int64) {
-    // At the very ends of time the offset is dropped rather than the process.
-    let (sum, overflows) = instant.nanoseconds.addingReportingOverflow(
-      Int64(offset(at: instant)) * 1_000_000_000)
-    let local = overflows ? instant.nanoseconds : sum
-    let day = Int64(86_400_000_000_000)
-    let (quotient, rest) = local.quotientAndRemainder(dividingBy: day)
-    return rest < 0 ? (Int(quotient) - 1, rest + day) : (Int(quotient), rest)
-  }
-
-  func date(_ instant: WallTime) -> CivilDate { CivilDate(dayNumber: split(instant).day) }
+  func date(_ instant: WallTime) -> CivilDate { calendar.date(of: instant) }
 
   /// The time of day, fractions dropped: `17:00:00`.
-  func time(_ instant: WallTime) -> String {
-    let second = Int(split(instant).rest / 1_000_000_000)
-    return "\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))"
-  }
+  func time(_ instant: WallTime) -> String { calendar.civil(of: instant).time.withSeconds }
 
   /// RFC 3339 with microseconds and the offset: `2022-03-16T17:00:00.000000+07:00`.
   func precise(_ instant: WallTime) -> String {
-    let micro = String(split(instant).rest / 1000 % 1_000_000)
-    let offset = offset(at: instant)
+    let civil = calendar.civil(of: instant)
+    let (quotient, remainder) = instant.nanoseconds.quotientAndRemainder(dividingBy: 1_000_000_000)
+    let (second, fraction) = remainder < 0 ? (quotient - 1, remainder + 1_000_000_000) : (quotient, remainder)
+    let micro = String(fraction / 1000)
+    let offset = civil.date.dayNumber * 86_400 + civil.time.secondOfDay - Int(second)
     let minutes = abs(offset) / 60
-    return "\(date(instant))T\(time(instant)).\(String(repeating: "0", count: 6 - micro.count))\(micro)"
+    return "\(civil.date)T\(civil.time.withSeconds)."
+      + "\(String(repeating: "0", count: 6 - micro.count))\(micro)"
       + "\(offset < 0 ? "-" : "+")\(two(minutes / 60)):\(two(minutes % 60))"
   }
 
@@ -50,22 +34,7 @@ struct LocalTime: Sendable {
     "\(date(instant))T\(time(instant))Z".filter { $0 != "-" && $0 != ":" }
   }
 
-  /// The first instant of a local day, also where its midnight is skipped or comes twice.
-  func start(of date: CivilDate) -> WallTime {
-    let midnight = Int64(date.dayNumber) * 86_400
-    // Nanoseconds in 64 bits reach from 1677 to 2262.
-    guard midnight.magnitude < 9_220_000_000 else {
-      return WallTime(nanoseconds: midnight < 0 ? .min : .max)
-    }
-    // No zone is further than a day from UTC; before the first candidate it is the day before, after the last it is not.
-    var before = midnight - 2 * 86_400
-    var after = midnight + 2 * 86_400
-    while after - before > 1 {
-      let middle = before + (after - before) / 2
-      if split(WallTime(seconds: middle)).day < date.dayNumber { before = middle } else { after = middle }
-    }
-    return WallTime(seconds: after)
-  }
+  func start(of date: CivilDate) -> WallTime { calendar.startOfDay(date) }
 }
 
 /// Two digits at least.

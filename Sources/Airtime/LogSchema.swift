@@ -1,21 +1,26 @@
 import Clocks
-import GRDB
+package import GRDB
 
 /// The tables, and how older ones become newer ones.
 ///
 /// Each step runs in a transaction of its own: an interrupted one has not happened.
-struct LogSchema: Sendable {
-  struct Step: Sendable {
-    var name: String
-    var run: @Sendable (Database) throws -> Void
+package struct LogSchema: Sendable {
+  package struct Step: Sendable {
+    package var name: String
+    package var run: @Sendable (Database) throws -> Void
+
+    package init(name: String, run: @escaping @Sendable (Database) throws -> Void) {
+      self.name = name
+      self.run = run
+    }
   }
 
-  var steps: [Step]
+  package var steps: [Step]
 
   /// Marks the file as an airtime log (`PRAGMA application_id`): "LoaA".
   static let applicationID = 0x4c6f_6141
 
-  static let current = LogSchema(steps: [Step(name: "1: records, checkpoints, keepsakes", run: first)])
+  package static let current = LogSchema(steps: [Step(name: "1: records, checkpoints, keepsakes", run: first)])
 
   private var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -130,7 +135,7 @@ extension Database {
   }
 
   func lastKnownTime() throws -> WallTime? {
-    guard let bytes = try keepsake("last-known-time"),
+    guard let bytes = try keepsake("log/last-known-time"),
       let nanoseconds = Int64(String(decoding: bytes, as: UTF8.self))
     else { return nil }
     return WallTime(nanoseconds: nanoseconds)
@@ -142,6 +147,6 @@ extension Database {
   }
 
   func setLastKnownTime(to instant: WallTime) throws {
-    try keep(Array(String(instant.nanoseconds).utf8), as: "last-known-time")
+    try keep(Array(String(instant.nanoseconds).utf8), as: "log/last-known-time")
   }
 }

@@ -2,7 +2,7 @@ public import Clocks
 public import Scheduling
 
 /// What the log holds of one airing at one station: the entry as it stands now, and how it came to be.
-public struct LoggedEntry: Sendable, Hashable {
+public struct LoggedEntry: Sendable, Hashable, Codable {
   /// The entry as it is to be read: closed if it is closed, with every correction applied.
   /// While the airing is open, with the figures of the last checkpoint.
   public var entry: AsRunEntry
@@ -21,7 +21,7 @@ public struct LoggedEntry: Sendable, Hashable {
 }
 
 /// How far an airing under way had come.
-public struct Checkpoint: Sendable, Hashable {
+public struct Checkpoint: Sendable, Hashable, Codable {
   public var airing: AiringID
   public var station: String
   /// The wall clock at the checkpoint.

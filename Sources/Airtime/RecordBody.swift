@@ -30,6 +30,13 @@ struct BodyReader {
     return number
   }
 
+  /// A number of frames: within what any airing can have, so that sums of them stay within 64 bits.
+  func frames(_ key: String) throws(NotCanonical) -> Int64? {
+    guard let frames = try integer(key) else { return nil }
+    guard frames.magnitude < 1 << 50 else { throw wrong(key, "\(frames) is no number of frames") }
+    return frames
+  }
+
   func flag(_ key: String) throws(NotCanonical) -> Bool? {
     guard let value = members[key] else { return nil }
     guard case .flag(let flag) = value else { throw wrong(key, "true or false expected") }
@@ -108,8 +115,8 @@ extension Gap {
   init(body: BodyReader) throws(NotCanonical) {
     self.init(
       at: try body.needed("at", body.instant("at")),
-      frame: try body.needed("frame", body.integer("frame")),
-      frames: try body.needed("frames", body.integer("frames")),
+      frame: try body.needed("frame", body.frames("frame")),
+      frames: try body.needed("frames", body.frames("frames")),
       cause: try body.needed("cause", body.word("cause", Cause.self)))
   }
 
@@ -198,8 +205,8 @@ extension AsRunEntry {
       allotted: .nanoseconds(try body.needed("allotted", body.integer("allotted"))),
       startedAt: try body.instant("startedAt"),
       endedAt: try body.instant("endedAt"),
-      framesPlayed: try body.needed("framesPlayed", body.integer("framesPlayed")),
-      framesDue: try body.needed("framesDue", body.integer("framesDue")),
+      framesPlayed: try body.needed("framesPlayed", body.frames("framesPlayed")),
+      framesDue: try body.needed("framesDue", body.frames("framesDue")),
       frameRate: Int(rate),
       gaps: try Gap.list(body),
       outcome: try body.word("outcome", Outcome.self),

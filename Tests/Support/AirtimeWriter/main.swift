@@ -1,0 +1,119 @@
+// Writes an airtime log for the tests that kill it, and measures its speed.
+//
+//   AirtimeWriter write DIRECTORY      airing after airing, each step told on standard output once it is done
+//   AirtimeWriter migrate DIRECTORY    stops for ever in the middle of a migration
+//   AirtimeWriter measure DIRECTORY N  N airings at once, then verifies them
+import Airtime
+import Clocks
+import GRDB
+import Glibc
+import Phrases
+import Scheduling
+
+func wallTime() -> WallTime {
+  var time = timespec()
+  clock_gettime(CLOCK_REALTIME, &time)
+  return WallTime(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
+}
+
+func tell(_ line: String) {
+  let bytes = Array((line + "\n").utf8)
+  _ = Glibc.write(1, bytes, bytes.count)
+}
+
+func entry(_ number: Int) -> AsRunEntry {
+  let start = WallTime(seconds: 1_647_424_800 + Int64(number) * 60)
+  let airing = Airing(
+    id: AiringID("cchc@\(number)"), slot: "cchc", programme: "cchc", plannedStart: start,
+    localStart: CivilCalendar.utc.civil(of: start), allotted: .minutes(15), edition: "cchc/2022-w11",
+    editionTitle: "Kỳ 11: Dịch vụ công trực tuyến",
+    items: [
+      Item(
+        role: .edition,
+        media: Media(
+          path: "/", sha256: String(repeating: "ab", count: 32), bytes: 1, duration: .seconds(151),
+          loudness: -18.2), gain: -4.8)
+    ])
+  return AsRunEntry(
+    for: airing, station: "29770", frameRate: 48_000, clock: ClockStamp(state: .trusted), software: "test")
+}
+
+func write(_ directory: String) async throws {
+  let log = try await AirtimeLog.open(directory: directory, now: wallTime)
+  for incident in log.incidents { tell("incident \(incident.code)") }
+  for left in try await log.openEntries() {
+    var entry = left.entry
+    entry.outcome = .partial
+    entry.cause = .power
+    try await log.close(entry)
+    tell("closed \(entry.airing)")
+  }
+  // Numbers go on where the last run ended, by what the log itself knows.
+  let known = try await log.entries(from: WallTime(nanoseconds: 0), until: WallTime(nanoseconds: .max))
+  var number = known.count
+  while true {
+    var entry = entry(number)
+    number += 1
+    try await log.open(entry)
+    tell("opened \(entry.airing)")
+    entry.startedAt = entry.plannedStart
+    for second in 1...3 {
+      entry.framesPlayed = Int64(second) * 48_000
+      try await log.checkpoint(
+        Checkpoint(
+          airing: entry.airing, station: entry.station, at: wallTime(), startedAt: entry.startedAt,
+          framesPlayed: entry.framesPlayed, through: entry.framesPlayed, gaps: []))
+      tell("reached \(entry.airing) \(entry.framesPlayed)")
+    }
+    entry.outcome = .aired
+    try await log.close(entry)
+    tell("closed \(entry.airing)")
+  }
+}
+
+func migrate(_ directory: String) async throws {
+  var schema = LogSchema.current
+  schema.steps.append(
+    LogSchema.Step(name: "2: half done") { db in
+      try db.execute(sql: "CREATE TABLE half (number INTEGER); INSERT INTO half SELECT number FROM record")
+      tell("half done")
+      while true { pause() }
+    })
+  _ = try await AirtimeLog.open(directory: directory, schema: schema, now: wallTime)
+}
+
+func measure(_ directory: String, _ count: Int) async throws {
+  let log = try await AirtimeLog.open(directory: directory, now: wallTime)
+  func seconds(since start: WallTime) -> Double { (wallTime() - start).inSeconds }
+  var start = wallTime()
+  for number in 0..<200 { try await log.open(entry(count + number)) }
+  tell("synced records a second: \(Int(200 / seconds(since: start)))")
+  start = wallTime()
+  var number = 0
+  while number < count {
+    let batch = (number..<min(number + 10_000, count)).map { number in
+      var entry = entry(number)
+      entry.outcome = .missed
+      entry.cause = .power
+      return entry
+    }
+    try await log.record(batch)
+    number += batch.count
+  }
+  tell("records a second in large transactions: \(Int(Double(count) / seconds(since: start)))")
+  start = wallTime()
+  let verification = try await log.verify()
+  tell(
+    "verified: \(verification.records) records in \(seconds(since: start)) s, "
+      + "\(verification.fault?.what.description ?? "whole")")
+}
+
+let words = CommandLine.arguments
+switch (words.dropFirst().first, words.count) {
+case ("write", 3): try await write(words[2])
+case ("migrate", 3): try await migrate(words[2])
+case ("measure", 4): try await measure(words[2], Int(words[3]) ?? 10_000)
+default:
+  tell("AirtimeWriter write|migrate DIRECTORY, or measure DIRECTORY N")
+  exit(64)
+}
