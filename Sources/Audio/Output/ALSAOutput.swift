@@ -1,6 +1,6 @@
 import CALSA
 import CLinux
-public import Clocks
+import Clocks
 import Glibc
 
 /// A device of ALSA, by any PCM name: `default`, `plughw:1,0`, `dmix:…`, or one from `asound.conf`.
