@@ -7,9 +7,206 @@ enum SettingsKeys {
   }
 
   static let words: [String: [String: Words]] = [
+    "config": [
+      "node": .init(
+        vietnamese: "Nút này là ai.",
+        english: "Who this node is.", example: "{ code: …, name: …, time-zone: Asia/Ho_Chi_Minh }"),
+      "audio": .init(vietnamese: "Thiết bị âm thanh.", english: "The sound device."),
+      "clock": .init(vietnamese: "Khi nào tin đồng hồ.", english: "When the clock is trusted."),
+      "alarms": .init(
+        vietnamese: "Báo động cho ai, khi nào.",
+        english: "Who is told of trouble, and when."),
+      "state": .init(
+        vietnamese: "Thư mục giữ nhật ký phát sóng và lịch; cần sao lưu.",
+        english: "The folder of airtime log and rundown; back it up."),
+      "socket": .init(
+        vietnamese: "Tệp socket của lệnh điều khiển.",
+        english: "The socket of the control API."),
+      "start-tolerance": .init(
+        vietnamese: "Bắt đầu trễ hơn mức này thì tính là phát muộn.",
+        english: "A start later than this counts as late."),
+      "loudness": .init(
+        vietnamese: "Độ to đích của mọi nội dung, hoặc off.",
+        english: "The loudness everything is brought to, or off."),
+      "quiet-hours": .init(
+        vietnamese: "Giờ yên tĩnh: chỉ tin khẩn cấp được phát; none: không có.",
+        english: "Quiet hours: only an emergency sounds; none: there are none."),
+      "holidays": .init(
+        vietnamese: "Tệp ngày nghỉ, hoặc các ngày ghi tại chỗ.",
+        english: "A file of holidays, or days written here."),
+      "programmes": .init(
+        vietnamese: "Các chuyên mục, theo mã.",
+        english: "Programmes by their id.", example: "{ cchc: { name: …, folder: … } }"),
+      "slots": .init(vietnamese: "Các khung giờ, theo mã.", english: "Slots by their id."),
+      "fallback": .init(
+        vietnamese: "Tệp phát thay khi khung giờ thiếu kỳ và không có `missing`; none: im lặng.",
+        english: "What slots without `missing` air when an edition is missing; none: silence."),
+    ],
+    "node": [
+      "code": .init(
+        vietnamese: "Mã cố định của nút, không đổi.",
+        english: "What the log and other nodes know it by; never changes.", example: "29815"),
+      "name": .init(
+        vietnamese: "Tên đơn vị.",
+        english: "Name of the unit.", example: "Đài truyền thanh xã Mỹ Hòa"),
+      "time-zone": .init(
+        vietnamese: "Múi giờ của mọi giờ trong tệp này.",
+        english: "The zone of every time in this file.", example: "Asia/Ho_Chi_Minh"),
+      "roles": .init(
+        vietnamese:
+          "Vai trò: producer (sản xuất), station (đài truyền thanh), supervisor (giám sát), authority (cơ quan).",
+        english: "What it does: producer, station, supervisor, authority."),
+      "language": .init(
+        vietnamese: "Ngôn ngữ của nhật ký hệ thống và báo động: vi, en.",
+        english: "Language of journal and alarms: vi, en."),
+    ],
+    "audio": [
+      "device": .init(vietnamese: "Tên PCM của ALSA.", english: "Any ALSA PCM name."),
+      "rate": .init(vietnamese: "Số khung mẫu mỗi giây.", english: "Frames a second."),
+      "channels": .init(vietnamese: "Số kênh, 1 hoặc 2.", english: "Channels, 1 or 2."),
+      "buffer": .init(
+        vietnamese: "Lượng âm thanh thiết bị giữ trước.",
+        english: "How much sound the device holds ahead."),
+      "gain": .init(vietnamese: "Khuếch đại chung, dB.", english: "Gain over everything, dB."),
+      "trim": .init(
+        vietnamese: "Đưa âm ra sớm hơn để bù độ trễ phía sau thiết bị.",
+        english: "Sound leaves earlier by this, against a delay behind the device."),
+    ],
+    "loudness": [
+      "target": .init(vietnamese: "Độ to tích hợp, LUFS.", english: "Integrated loudness, LUFS."),
+      "peak": .init(vietnamese: "Đỉnh thực tối đa, dBTP.", english: "Highest true peak, dBTP."),
+    ],
+    "clock": [
+      "require-synchronised": .init(
+        vietnamese: "Chờ đồng hồ được đồng bộ rồi mới phát tự động.",
+        english: "Wait for a synchronised clock before playing by schedule."),
+      "step-tolerance": .init(
+        vietnamese: "Đồng hồ nhảy quá mức này là bước nhảy.",
+        english: "A jump beyond this is a step of the clock."),
+    ],
+    "alarms": [
+      "command": .init(
+        vietnamese: "Chương trình nhận báo động (JSON ở đầu vào chuẩn) và các tham số.",
+        english: "Program and arguments that get the alarm as JSON on standard input."),
+      "edition-missing": .init(
+        vietnamese: "Báo thiếu kỳ trước giờ phát bao lâu.",
+        english: "How long before air a missing edition raises an alarm."),
+      "disk-low": .init(
+        vietnamese: "Báo khi ổ đĩa còn ít hơn mức này.",
+        english: "Alarm below this much free space."),
+    ],
+    "programme": [
+      "name": .init(
+        vietnamese: "Tên chuyên mục.",
+        english: "Name of the programme.", example: "Chuyên mục cải cách hành chính"),
+      "folder": .init(
+        vietnamese: "Thư mục các kỳ: tệp âm thanh và tệp YAML cùng tên.",
+        english: "The folder of its editions: audio files, each with a YAML file of its name.",
+        example: "../Audio/cchc"),
+      "signature": .init(vietnamese: "Nhạc hiệu phát trước.", english: "Signature tune, played before."),
+      "closing": .init(vietnamese: "Nhạc kết phát sau.", english: "Played after."),
+      "approvers": .init(
+        vietnamese: "Những người được duyệt; trống: bất kỳ ai.",
+        english: "Who may approve; empty: anyone."),
+    ],
+    "slot": [
+      "programme": .init(vietnamese: "Mã chuyên mục.", english: "Id of the programme.", example: "cchc"),
+      "rerun-of": .init(
+        vietnamese: "Phát lại kỳ mà khung giờ này đã phát.",
+        english: "Airs again what this slot aired."),
+      "first": .init(
+        vietnamese: "Lần phát đầu, giờ địa phương.",
+        english: "First airing, local time.", example: "2022-01-05 17:00"),
+      "at": .init(
+        vietnamese: "Giờ phát, nếu `first` chỉ ghi ngày.",
+        english: "Time of day, where `first` is a day only."),
+      "every": .init(
+        vietnamese: "Thứ trong tuần, day (hằng ngày), working-day (ngày làm việc).",
+        english: "Weekdays, day, working-day, weekend."),
+      "monthly": .init(
+        vietnamese: "Ngày trong tháng: last friday, thứ sáu cuối, 15, last day.",
+        english: "Day of the month: last friday, 15, last day."),
+      "rrule": .init(vietnamese: "Quy tắc lặp RFC 5545.", english: "Recurrence rule of RFC 5545."),
+      "exdate": .init(vietnamese: "Những ngày không phát.", english: "Days taken out."),
+      "rdate": .init(vietnamese: "Những lần phát thêm.", english: "Airings added."),
+      "allotted": .init(vietnamese: "Thời lượng khung.", english: "Allotted length.", example: "15 min"),
+      "valid": .init(
+        vietnamese: "Hiệu lực từ ngày, đến hết ngày.",
+        english: "First and last day on which it airs."),
+      "priority": .init(
+        vietnamese: "normal (thông thường), priority (ưu tiên), emergency (khẩn cấp).",
+        english: "normal, priority, emergency."),
+      "late": .init(
+        vietnamese: "Khi muộn: join (phát tiếp đúng chỗ), skip (bỏ), restart within 10 min (phát từ đầu).",
+        english: "When late: join where it would be, skip, restart within 10 min."),
+      "holiday": .init(
+        vietnamese: "Trúng ngày nghỉ: keep (giữ), skip (bỏ), day-before, day-after, next-week (dời).",
+        english: "On a holiday: keep, skip, day-before, day-after, next-week."),
+      "missing": .init(
+        vietnamese: "Khi thiếu kỳ: repeat-last (phát lại kỳ gần nhất), skip (bỏ), filler (tệp thay).",
+        english: "When the edition is missing: repeat-last, skip, filler."),
+      "end": .init(
+        vietnamese: "Hết khung: cut (tắt dần), overrun 60 s (cho quá giờ).",
+        english: "At the end of the allotted length: cut, overrun 60 s."),
+    ],
+    "valid": [
+      "from": .init(vietnamese: "Ngày đầu có hiệu lực.", english: "First day."),
+      "until": .init(vietnamese: "Ngày cuối có hiệu lực.", english: "Last day."),
+    ],
+    "missing": [
+      "filler": .init(
+        vietnamese: "Tệp phát thay.",
+        english: "The file aired instead.", example: "../Audio/nhac-hieu.flac")
+    ],
+    "end": [
+      "cut": .init(vietnamese: "Tắt dần khi hết khung.", english: "Fade out at the end."),
+      "overrun": .init(
+        vietnamese: "Cho quá giờ tối đa bấy nhiêu.",
+        english: "Go on for at most this long."),
+    ],
+    "cut": [
+      "fade": .init(vietnamese: "Tắt dần trong bao lâu.", english: "Length of the fade.")
+    ],
+    "holiday list": [
+      "holidays": .init(
+        vietnamese: "Các ngày nghỉ.",
+        english: "The holidays.", example: "[{ date: 2022-01-01, name: Tết Dương lịch }]")
+    ],
+    "holiday": [
+      "date": .init(vietnamese: "Ngày nghỉ.", english: "The day."),
+      "from": .init(vietnamese: "Ngày đầu.", english: "First day."),
+      "until": .init(vietnamese: "Ngày cuối.", english: "Last day."),
+      "name": .init(vietnamese: "Tên ngày nghỉ.", english: "Its name.", example: "Tết Dương lịch"),
+    ],
     "sidecar": [
-      "title": .init(vietnamese: "Tên kỳ.", english: "Title of the edition.", example: "Một cửa điện tử")
-    ]
+      "title": .init(vietnamese: "Tên kỳ.", english: "Title of the edition.", example: "Một cửa điện tử"),
+      "number": .init(vietnamese: "Số của kỳ.", english: "Number of the edition."),
+      "week": .init(vietnamese: "Tuần của kỳ (ISO).", english: "The ISO week it is for."),
+      "date": .init(vietnamese: "Ngày của kỳ.", english: "The day it is for."),
+      "topics": .init(
+        vietnamese: "Nhóm nội dung theo kế hoạch: a, b1, g…",
+        english: "Topics of the plan: a, b1, g…"),
+      "audiences": .init(vietnamese: "Nhóm đối tượng.", english: "Audiences."),
+      "tags": .init(vietnamese: "Nhãn: y-kien, cntt…", english: "Tags: y-kien, cntt…"),
+      "source-unit": .init(
+        vietnamese: "Đơn vị cung cấp nội dung.",
+        english: "The unit that gave the content."),
+      "partner": .init(vietnamese: "Đơn vị phối hợp.", english: "Partner organisation."),
+      "url": .init(vietnamese: "Bài trên cổng thông tin.", english: "The article on the portal."),
+      "plan": .init(vietnamese: "Mã kế hoạch.", english: "Id of the plan."),
+      "approved": .init(
+        vietnamese: "Ai duyệt, khi nào. Chưa duyệt thì không phát.",
+        english: "Who approved it and when. Unapproved editions never air."),
+      "sha256": .init(
+        vietnamese: "Mã băm SHA-256 của tệp âm thanh.",
+        english: "SHA-256 of the audio file."),
+    ],
+    "approved": [
+      "by": .init(vietnamese: "Người duyệt.", english: "Who.", example: "Nguyễn Văn A"),
+      "at": .init(
+        vietnamese: "Thời điểm duyệt, giờ địa phương.",
+        english: "When, local time.", example: "2022-03-14 09:30"),
+    ],
   ]
 }
 

@@ -94,6 +94,46 @@ public protocol SettingsPhrases {
   var noWeekNorDate: String { get }
   var editionHasNoApproval: String { get }
 
+  // Config files.
+  var expectedTimeZone: String { get }
+  var expectedQuietHours: String { get }
+  var expectedRule: String { get }
+  var expectedMonthly: String { get }
+  func unknownTimeZone(_ name: String) -> String
+  func notQuietHours(_ text: String) -> String
+  func socketPathTooLong(_ bytes: Int) -> String
+  func unknownProgramme(_ id: String) -> String
+  func unknownSlot(_ id: String) -> String
+  func rerunOfRerun(_ id: String) -> String
+  func nameTheOriginal(_ slots: [String]) -> String
+  func rerunOfOtherProgramme(_ slot: String, _ programme: String) -> String
+  var writeItFirst: String { get }
+  func slotNameIsTaken(_ id: String) -> String
+  var chooseAnotherName: String { get }
+  func severalRecurrences(_ keys: [String]) -> String
+  var timeIsWrittenTwice: String { get }
+  func firstDoesNotFit(_ date: String, _ weekday: String) -> String
+  func slotIsNeverValid(_ until: String, _ first: String) -> String
+  func endsBeforeItBegins(_ until: String, _ from: String) -> String
+  var changeOneOfTheDates: String { get }
+  var endIsUnclear: String { get }
+  var writeCutOrOverrun: String { get }
+
+  // Holidays.
+  func holidayTwice(_ date: String, firstLine: Int) -> String
+  var holidayHasNoDay: String { get }
+  var writeDateOrSpan: String { get }
+  func holidayTooLong(_ days: Int) -> String
+
+  // Files.
+  func fileIsAbsent(_ path: String) -> String
+  func fileIsDenied(_ path: String) -> String
+  func pathIsNoFile(_ path: String) -> String
+  func fileIsUnreadable(_ path: String, _ why: String) -> String
+  var checkThePath: String { get }
+  var letLoaRead: String { get }
+  var checkTheDisk: String { get }
+
   // The keys themselves.
   /// What a key of a table means, for editors; nil for an unknown key.
   func keyMeaning(_ table: String, _ key: String) -> String?

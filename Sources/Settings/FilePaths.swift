@@ -22,4 +22,10 @@ enum FilePaths {
     let joined = parts.joined(separator: "/")
     return whole.hasPrefix("/") ? "/" + joined : (joined.isEmpty ? "." : joined)
   }
+
+  /// How a path that stands in `file` is shown to people: seen from where `file` is seen from.
+  static func beside(_ file: String, _ path: String) -> String {
+    let folder = directory(of: file)
+    return folder == "." && !file.hasPrefix("./") ? path : resolve(path, from: folder)
+  }
 }

@@ -86,7 +86,8 @@ struct Form<Value: Sendable>: Sendable {
 struct Named<Value: Sendable>: Sendable {
   var name: String
   var place: Place
-  var value: Value
+  /// Nil where a diagnostic says why; the name is known all the same.
+  var value: Value?
 }
 
 extension Form {
@@ -113,8 +114,8 @@ extension Form {
         // An entry without a body still names what it lacks.
         var body = entry.value
         if body.isNothing { body = YAMLValue(content: .table([]), place: entry.place) }
-        guard let value = read(body, reading), let name else { return nil }
-        return Named(name: name, place: entry.place, value: value)
+        let value = read(body, reading)
+        return name.map { Named(name: $0, place: entry.place, value: value) }
       }
     }
   }

@@ -1,1 +1,146 @@
+public import Clocks
+public import Phrases
+public import Scheduling
 
+public import struct Foundation.TimeZone
+
+/// A config file that has been read and found good.
+public struct Settings: Sendable, Hashable {
+  public var node: Node
+  public var audio: Audio
+  public var clock: Clock
+  public var alarms: Alarms
+  /// Where everything lives that must survive: log, rundown. An absolute path, unless the config file was named by a
+  /// relative one. Default: `/var/lib/loa`.
+  public var stateDirectory: String
+  /// The socket of the control API. Default: `/run/loa/api.sock`.
+  public var socket: String
+  /// An airing that starts later than this after its planned start counts as late. Default: 1 s; ours, no plan gives it.
+  public var startTolerance: Duration
+  /// Programmes, slots, quiet hours, holidays, loudness.
+  public var schedule: Schedule
+  /// What slots without a policy of their own air when an edition is missing; nil: nothing.
+  public var fallback: String?
+
+  public init(
+    node: Node, audio: Audio = .init(), clock: Clock = .init(), alarms: Alarms = .init(),
+    stateDirectory: String = Settings.defaultStateDirectory, socket: String = Settings.defaultSocket,
+    startTolerance: Duration = .seconds(1), schedule: Schedule, fallback: String? = nil
+  ) {
+    self.node = node
+    self.audio = audio
+    self.clock = clock
+    self.alarms = alarms
+    self.stateDirectory = stateDirectory
+    self.socket = socket
+    self.startTolerance = startTolerance
+    self.schedule = schedule
+    self.fallback = fallback
+  }
+
+  public static let defaultStateDirectory = "/var/lib/loa"
+  public static let defaultSocket = "/run/loa/api.sock"
+  /// Ours: nights are quiet unless the config says otherwise.
+  public static let defaultQuietHours: [QuietHours] = {
+    guard let from = CivilTime(hour: 22, minute: 0), let until = CivilTime(hour: 5, minute: 0) else {
+      return []
+    }
+    return [QuietHours(from: from, until: until)]
+  }()
+
+  /// The folder of the socket.
+  public var runtimeDirectory: String { FilePaths.directory(of: socket) }
+
+  /// Who this node is.
+  public struct Node: Sendable, Hashable {
+    /// What other nodes and the log know it by; never changes.
+    public var code: String
+    public var name: String
+    public var timeZone: TimeZone
+    public var roles: Set<Role>
+    /// The language of journal, alarms and status.
+    public var language: Language
+
+    public init(
+      code: String, name: String, timeZone: TimeZone, roles: Set<Role> = [.producer],
+      language: Language = .vietnamese
+    ) {
+      self.code = code
+      self.name = name
+      self.timeZone = timeZone
+      self.roles = roles
+      self.language = language
+    }
+  }
+
+  /// What an organisation does with a programme.
+  public enum Role: String, Sendable, Codable, CaseIterable {
+    /// Makes editions and puts them on air.
+    case producer
+    /// Relays (tiếp âm) what a producer sends.
+    case station
+    /// Reads compliance of others.
+    case supervisor
+    /// Receives the reports.
+    case authority
+  }
+
+  /// The sound device.
+  public struct Audio: Sendable, Hashable {
+    /// Any ALSA PCM name.
+    public var device: String
+    /// Frames a second.
+    public var rate: Int
+    public var channels: Int
+    /// How much sound the device holds ahead.
+    public var buffer: Duration
+    /// In dB, over everything.
+    public var gain: Double
+    /// How much earlier sound goes to the device to make up for a delay behind it (an exciter, a loudspeaker line).
+    public var trim: Duration
+
+    public init(
+      device: String = "default", rate: Int = 48_000, channels: Int = 2,
+      buffer: Duration = .milliseconds(200),
+      gain: Double = 0, trim: Duration = .zero
+    ) {
+      self.device = device
+      self.rate = rate
+      self.channels = channels
+      self.buffer = buffer
+      self.gain = gain
+      self.trim = trim
+    }
+  }
+
+  /// When the wall clock is trusted.
+  public struct Clock: Sendable, Hashable {
+    /// Whether the schedule waits until a time service keeps the clock.
+    public var requireSynchronised: Bool
+    /// A jump of the wall clock up to this is no step.
+    public var stepTolerance: Duration
+
+    public init(requireSynchronised: Bool = true, stepTolerance: Duration = .milliseconds(500)) {
+      self.requireSynchronised = requireSynchronised
+      self.stepTolerance = stepTolerance
+    }
+  }
+
+  /// Who is told, and when.
+  public struct Alarms: Sendable, Hashable {
+    /// A program and its arguments; the alarm comes as JSON on its standard input. Empty: none.
+    public var command: [String]
+    /// How long before an airing a missing edition raises an alarm; longest first.
+    public var editionMissing: [Duration]
+    /// Free space in the state directory, in MB, below which an alarm is raised; 0: never.
+    public var diskLow: Int
+
+    public init(
+      command: [String] = [], editionMissing: [Duration] = [.hours(24), .hours(1)], diskLow: Int = 500
+    ) {
+      self.command = command
+      self.editionMissing = editionMissing
+      self.diskLow = diskLow
+    }
+  }
+}

@@ -106,13 +106,13 @@ extension Form where Value == CivilDate {
   static let week = Form(
     scalar: .pattern("^[0-9]{4}-[Ww][0-9]{2}$"), expected: { $0.expectedWeek }
   ) { text, place, reading in
-    if let monday = ISOWeek.monday(of: text.trimmedBlanks) { return monday }
+    if let monday = WeekText.monday(of: text.trimmedBlanks) { return monday }
     reading.error(at: place, Text { $0.notAWeek(text.shortened) }, Text { $0.write($0.expectedWeek) })
     return nil
   }
 }
 
-enum ISOWeek {
+enum WeekText {
   /// The Monday of `2022-W11`; nil if the year has no such week.
   static func monday(of text: String) -> CivilDate? {
     let parts = text.uppercased().split(separator: "-", omittingEmptySubsequences: false)

@@ -104,4 +104,62 @@ extension English {
   public var weekAndDate: String { "an edition is meant for a week or for a day, not for both" }
   public var noWeekNorDate: String { "it is not said which week or day the edition is for" }
   public var editionHasNoApproval: String { "the edition is not approved and will not air" }
+  public var expectedTimeZone: String { "a zone such as Asia/Ho_Chi_Minh" }
+  public var expectedQuietHours: String { "“22:00-05:00”, or “none”" }
+  public var expectedRule: String { "a rule such as FREQ=WEEKLY;BYDAY=WE" }
+  public var expectedMonthly: String { "“last friday”, “first monday”, “15” or “last day”" }
+  public func unknownTimeZone(_ name: String) -> String { "there is no time zone “\(name)”" }
+  public func notQuietHours(_ text: String) -> String { "“\(text)” is no span of hours" }
+  public func socketPathTooLong(_ bytes: Int) -> String {
+    "the path of a socket may not be longer than \(bytes) bytes"
+  }
+  public func unknownProgramme(_ id: String) -> String { "there is no programme “\(id)”" }
+  public func unknownSlot(_ id: String) -> String { "there is no other slot “\(id)”" }
+  public func rerunOfRerun(_ id: String) -> String { "“\(id)” is itself a rerun" }
+  public func nameTheOriginal(_ slots: [String]) -> String {
+    "name a slot that airs editions for the first time: \(slots.joined(separator: ", "))"
+  }
+  public func rerunOfOtherProgramme(_ slot: String, _ programme: String) -> String {
+    "“\(slot)” airs the programme “\(programme)”; a rerun airs the same"
+  }
+  public var writeItFirst: String { "write it in this file first" }
+  public func slotNameIsTaken(_ id: String) -> String {
+    "the name “\(id)” stands for commanded plays in the log"
+  }
+  public var chooseAnotherName: String { "choose another name" }
+  public func severalRecurrences(_ keys: [String]) -> String {
+    "the recurrence is written in several ways: \(keys.joined(separator: ", "))"
+  }
+  public var timeIsWrittenTwice: String { "the time of day is written in “first” and in “at”" }
+  public func firstDoesNotFit(_ date: String, _ weekday: String) -> String {
+    "the first day \(date) (\(weekday)) is not one on which the slot recurs"
+  }
+  public func slotIsNeverValid(_ until: String, _ first: String) -> String {
+    "valid until \(until), before the first airing on \(first): nothing will air"
+  }
+  public func endsBeforeItBegins(_ until: String, _ from: String) -> String {
+    "ends on \(until), before it begins on \(from)"
+  }
+  public var changeOneOfTheDates: String { "change one of the two dates" }
+  public var endIsUnclear: String { "“end” must say one thing" }
+  public var writeCutOrOverrun: String { "write “cut”, “{ cut: { fade: 2 s } }” or “{ overrun: 60 s }”" }
+  public func holidayTwice(_ date: String, firstLine: Int) -> String {
+    "\(date) is listed twice; first on line \(firstLine)"
+  }
+  public var holidayHasNoDay: String { "a holiday is one day or one span of days" }
+  public var writeDateOrSpan: String {
+    "write “date: 2022-04-11”, or “from: 2022-01-31” with “until: 2022-02-04”"
+  }
+  public func holidayTooLong(_ days: Int) -> String { "longer than \(days) days" }
+  public func fileIsAbsent(_ path: String) -> String { "the file \(path) is not there" }
+  public func fileIsDenied(_ path: String) -> String { "the file \(path) may not be read by this user" }
+  public func pathIsNoFile(_ path: String) -> String { "\(path) is no ordinary file" }
+  public func fileIsUnreadable(_ path: String, _ why: String) -> String {
+    "the file \(path) can not be read (\(why))"
+  }
+  public var checkThePath: String {
+    "check the path; relative paths count from the folder of the config file"
+  }
+  public var letLoaRead: String { "let the user of the service read it: chmod a+r" }
+  public var checkTheDisk: String { "check the disk and the journal of the system" }
 }

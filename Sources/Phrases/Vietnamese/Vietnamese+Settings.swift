@@ -100,4 +100,64 @@ extension Vietnamese {
   public var weekAndDate: String { "một kỳ dành cho một tuần hoặc một ngày, không phải cả hai" }
   public var noWeekNorDate: String { "chưa ghi kỳ này dành cho tuần nào hoặc ngày nào" }
   public var editionHasNoApproval: String { "kỳ này chưa được duyệt nên sẽ không phát" }
+  public var expectedTimeZone: String { "múi giờ, ví dụ Asia/Ho_Chi_Minh" }
+  public var expectedQuietHours: String { "“22:00-05:00”, hoặc “none” nếu không có" }
+  public var expectedRule: String { "quy tắc dạng FREQ=WEEKLY;BYDAY=WE" }
+  public var expectedMonthly: String { "“thứ sáu cuối”, “thứ hai đầu tiên”, “15” hoặc “ngày cuối”" }
+  public func unknownTimeZone(_ name: String) -> String { "không có múi giờ “\(name)”" }
+  public func notQuietHours(_ text: String) -> String { "“\(text)” không phải là khoảng giờ" }
+  public func socketPathTooLong(_ bytes: Int) -> String {
+    "đường dẫn socket không được dài quá \(bytes) byte"
+  }
+  public func unknownProgramme(_ id: String) -> String { "không có chuyên mục “\(id)”" }
+  public func unknownSlot(_ id: String) -> String { "không có khung giờ nào khác tên “\(id)”" }
+  public func rerunOfRerun(_ id: String) -> String { "bản thân “\(id)” đã là phát lại" }
+  public func nameTheOriginal(_ slots: [String]) -> String {
+    "hãy ghi khung giờ phát lần đầu: \(slots.joined(separator: ", "))"
+  }
+  public func rerunOfOtherProgramme(_ slot: String, _ programme: String) -> String {
+    "“\(slot)” phát chuyên mục “\(programme)”; phát lại phải cùng chuyên mục"
+  }
+  public var writeItFirst: String { "hãy khai báo trong tệp này trước" }
+  public func slotNameIsTaken(_ id: String) -> String {
+    "tên “\(id)” dành cho các lần phát theo lệnh trong nhật ký"
+  }
+  public var chooseAnotherName: String { "hãy chọn tên khác" }
+  public func severalRecurrences(_ keys: [String]) -> String {
+    "lịch lặp được ghi theo nhiều cách: \(keys.joined(separator: ", "))"
+  }
+  public var timeIsWrittenTwice: String { "giờ được ghi ở cả “first” và “at”" }
+  public func firstDoesNotFit(_ date: String, _ weekday: String) -> String {
+    "ngày đầu \(date) (\(weekday)) không thuộc lịch lặp của khung giờ"
+  }
+  public func slotIsNeverValid(_ until: String, _ first: String) -> String {
+    "hết hiệu lực ngày \(until), trước lần phát đầu \(first): sẽ không phát gì"
+  }
+  public func endsBeforeItBegins(_ until: String, _ from: String) -> String {
+    "kết thúc \(until), trước khi bắt đầu \(from)"
+  }
+  public var changeOneOfTheDates: String { "hãy sửa một trong hai ngày" }
+  public var endIsUnclear: String { "“end” phải ghi đúng một cách" }
+  public var writeCutOrOverrun: String {
+    "hãy ghi “cut”, “{ cut: { fade: 2 s } }” hoặc “{ overrun: 60 s }”"
+  }
+  public func holidayTwice(_ date: String, firstLine: Int) -> String {
+    "ngày \(date) được ghi hai lần; lần đầu ở dòng \(firstLine)"
+  }
+  public var holidayHasNoDay: String { "mỗi mục ngày nghỉ là một ngày hoặc một khoảng ngày" }
+  public var writeDateOrSpan: String {
+    "hãy ghi “date: 2022-04-11”, hoặc “from: 2022-01-31” cùng “until: 2022-02-04”"
+  }
+  public func holidayTooLong(_ days: Int) -> String { "dài hơn \(days) ngày" }
+  public func fileIsAbsent(_ path: String) -> String { "không có tệp \(path)" }
+  public func fileIsDenied(_ path: String) -> String { "người dùng này không được phép đọc tệp \(path)" }
+  public func pathIsNoFile(_ path: String) -> String { "\(path) không phải là tệp thường" }
+  public func fileIsUnreadable(_ path: String, _ why: String) -> String {
+    "không đọc được tệp \(path) (\(why))"
+  }
+  public var checkThePath: String {
+    "hãy kiểm tra đường dẫn; đường dẫn tương đối tính từ thư mục của tệp cấu hình"
+  }
+  public var letLoaRead: String { "hãy cho phép dịch vụ đọc: chmod a+r" }
+  public var checkTheDisk: String { "hãy kiểm tra ổ đĩa và nhật ký hệ thống" }
 }

@@ -1,0 +1,104 @@
+import Foundation
+import Phrases
+import Scheduling
+
+extension Settings {
+  /// Reads a config file and the files it refers to. Nil where there is an error among the diagnostics.
+  public static func load(path: String) -> (Settings?, [Diagnostic]) {
+    let whole = FilePaths.resolve(path, from: FileManager.default.currentDirectoryPath)
+    do {
+      let bytes = try ConfigFile.bytes(of: whole)
+      let reading = Reading(file: path, directory: FilePaths.directory(of: whole))
+      guard let text = FileText.text(of: bytes, reading) else { return (nil, reading.diagnostics) }
+      return read(text: text, reading: reading, readFile: ConfigFile.bytes(of:))
+    } catch {
+      return (nil, [ConfigFile.diagnostic(of: error, path: path, in: path, at: .start)])
+    }
+  }
+
+  /// The same from a text, without touching a file: `readFile` is asked for the bytes of absolute paths.
+  ///
+  /// - Parameters:
+  ///   - file: how diagnostics name the file; its folder is where relative paths count from, unless `directory` is given.
+  public static func read(
+    text: String, file: String, directory: String? = nil, readFile: (String) throws -> [UInt8]
+  ) -> (Settings?, [Diagnostic]) {
+    read(text: text, reading: Reading(file: file, directory: directory), readFile: readFile)
+  }
+
+  private static func read(
+    text: String, reading: Reading, readFile: (String) throws -> [UInt8]
+  ) -> (Settings?, [Diagnostic]) {
+    let draft = YAMLText.read(text, reading).flatMap { SettingsDraft.form.read($0, reading) }
+    let settings = draft.flatMap { $0.settings(reading, readFile: readFile) }
+    return (reading.haveErrors ? nil : settings, Diagnostic.ordered(reading.diagnostics))
+  }
+}
+
+/// A file that could not be read, and why.
+enum FileTrouble: Error, Hashable {
+  case absent, denied, notAFile
+  case failed(String)
+
+  func what(_ path: String) -> Text {
+    switch self {
+    case .absent: Text { $0.fileIsAbsent(path) }
+    case .denied: Text { $0.fileIsDenied(path) }
+    case .notAFile: Text { $0.pathIsNoFile(path) }
+    case .failed(let why): Text { $0.fileIsUnreadable(path, why) }
+    }
+  }
+
+  var remedy: Text {
+    switch self {
+    case .absent, .notAFile: Text { $0.checkThePath }
+    case .denied: Text { $0.letLoaRead }
+    case .failed: Text { $0.checkTheDisk }
+    }
+  }
+}
+
+enum ConfigFile {
+  /// The bytes of a regular file, at most one more than are taken.
+  static func bytes(of path: String) throws -> [UInt8] {
+    // Not blocking: a pipe in the place of a file must not hold up a reload for ever.
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { throw trouble(errno) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw trouble(errno) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw FileTrouble.notAFile }
+    var result: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while result.count <= Limits.bytes {
+      let count = fill(descriptor, &chunk)
+      if count == 0 { break }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw trouble(errno)
+      }
+      result += chunk.prefix(count)
+    }
+    return result
+  }
+
+  private static func fill(_ descriptor: Int32, _ chunk: inout [UInt8]) -> Int {
+    chunk.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+  }
+
+  private static func trouble(_ code: Int32) -> FileTrouble {
+    switch code {
+    case ENOENT, ENOTDIR: .absent
+    case EACCES, EPERM: .denied
+    case EISDIR: .notAFile
+    default: .failed(String(cString: strerror(code)))
+    }
+  }
+
+  static func diagnostic(of error: any Error, path: String, in file: String, at place: Place) -> Diagnostic {
+    let trouble = error as? FileTrouble ?? .failed("\(error)".shortened)
+    return Diagnostic(
+      severity: .error, file: file, line: place.line, column: place.column, what: trouble.what(path),
+      remedy: trouble.remedy)
+  }
+}

@@ -1,0 +1,192 @@
+import Clocks
+import Foundation
+import Phrases
+import Scheduling
+
+/// A config file as read key by key; what its parts say of each other is still to be checked.
+struct SettingsDraft: Sendable {
+  var node: Settings.Node?
+  var audio: Settings.Audio?
+  var clock: Settings.Clock?
+  var alarms: Settings.Alarms?
+  var state: String?
+  var socket: String?
+  var startTolerance: Duration?
+  var loudness: LoudnessTarget?
+  var quietHours: [QuietHours]?
+  var holidays: [HolidaySource]?
+  var programmes: [Named<ProgrammeDraft>]?
+  var slots: [Named<SlotDraft>]?
+  var fallback: String??
+
+  static let form = Form<SettingsDraft>.table("config") { fields in
+    SettingsDraft(
+      node: fields.required("node", nodeForm),
+      audio: fields.optional("audio", audioForm),
+      clock: fields.optional("clock", clockForm),
+      alarms: fields.optional("alarms", alarmsForm),
+      state: fields.optional("state", .path, default: .string(Settings.defaultStateDirectory)),
+      socket: fields.optional("socket", .socketPath, default: .string(Settings.defaultSocket)),
+      startTolerance: fields.optional(
+        "start-tolerance", .duration(.zero...(.minutes(10))), default: .string("1 s")),
+      loudness: fields.optional("loudness", loudnessForm),
+      quietHours: fields.optional("quiet-hours", quietHoursForm, default: .string("22:00-05:00")),
+      holidays: fields.optional("holidays", HolidaySource.form.list(orOne: true)),
+      programmes: fields.required("programmes", ProgrammeDraft.form.named()),
+      slots: fields.optional("slots", SlotDraft.form.named()),
+      fallback: fields.optional("fallback", .pathOrNone, default: .string("none")))
+  }
+
+  private static let nodeForm = Form<Settings.Node>.table("node") { fields in
+    let code = fields.required("code", .identifier)
+    let name = fields.required("name", .text)
+    let zone = fields.required("time-zone", .timeZone)
+    let roles = fields.optional(
+      "roles",
+      Form<Settings.Role>.words(Settings.Role.allCases.map { ($0.rawValue, $0) })
+        .list(orOne: true, atLeast: 1), default: .strings(["producer"]))
+    let language = fields.optional(
+      "language", .words(Language.allCases.map { ($0.rawValue, $0) }), default: .string("vi"))
+    guard let code, let name, let zone else { return nil }
+    return Settings.Node(
+      code: code, name: name, timeZone: zone, roles: Set(roles ?? [.producer]),
+      language: language ?? .vietnamese)
+  }
+
+  private static let audioForm = Form<Settings.Audio>.table("audio") { fields in
+    let usual = Settings.Audio()
+    return Settings.Audio(
+      device: fields.optional("device", .text, default: .string(usual.device)) ?? usual.device,
+      rate: fields.optional("rate", .whole(8_000...192_000), default: .integer(usual.rate)) ?? usual.rate,
+      channels: fields.optional("channels", .whole(1...2), default: .integer(usual.channels))
+        ?? usual.channels,
+      buffer: fields.optional(
+        "buffer", .duration(.milliseconds(20)...(.seconds(2))), default: .string("200 ms")) ?? usual.buffer,
+      gain: fields.optional("gain", .level("dB", -60...12), default: .string("0 dB")) ?? usual.gain,
+      trim: fields.optional(
+        "trim", .duration(.seconds(-2)...(.seconds(2))), default: .string("0 ms")) ?? usual.trim)
+  }
+
+  private static let clockForm = Form<Settings.Clock>.table("clock") { fields in
+    let usual = Settings.Clock()
+    return Settings.Clock(
+      requireSynchronised: fields.optional("require-synchronised", .yesOrNo, default: .boolean(true))
+        ?? usual.requireSynchronised,
+      stepTolerance: fields.optional(
+        "step-tolerance", .duration(.milliseconds(10)...(.minutes(1))), default: .string("500 ms"))
+        ?? usual.stepTolerance)
+  }
+
+  private static let alarmsForm = Form<Settings.Alarms>.table("alarms") { fields in
+    let usual = Settings.Alarms()
+    let command = fields.optional("command", Form<String>.text.list(), default: .strings([]))
+    let missing = fields.optional(
+      "edition-missing", Form<Duration>.duration(.minutes(1)...(.days(30))).list(orOne: true),
+      default: .strings(["24 h", "1 h"]))
+    let disk = fields.optional("disk-low", .megabytes, default: .string("500 MB"))
+    return Settings.Alarms(
+      command: command ?? usual.command,
+      editionMissing: (missing ?? usual.editionMissing).sorted(by: >), diskLow: disk ?? usual.diskLow)
+  }
+
+  private static let loudnessForm = Form<LoudnessTarget>.either(
+    table: .table("loudness") { fields in
+      let usual = LoudnessTarget()
+      return LoudnessTarget(
+        integrated: fields.optional("target", .level("LUFS", -40...(-10)), default: .string("-23 LUFS"))
+          ?? usual.integrated,
+        truePeakLimit: fields.optional("peak", .level("dBTP", -20...0), default: .string("-1 dBTP"))
+          ?? usual.truePeakLimit)
+    },
+    otherwise: Form<LoudnessTarget>.words([("off", LoudnessTarget(isOn: false))]))
+
+  /// `22:00-05:00`, several of them, or `none`.
+  private static let quietHoursForm = Form<[QuietHours]>(
+    scalar: .pattern("^(none|[0-9]{2}:[0-9]{2} ?[-–] ?[0-9]{2}:[0-9]{2})$"),
+    expected: { $0.expectedQuietHours }
+  ) { text, place, reading in
+    if text.trimmedBlanks == "none" { return [] }
+    let ends = text.split { "-–".contains($0) }.map { String($0).trimmedBlanks }
+    guard ends.count == 2, let from = CivilTime(ends[0]), let until = CivilTime(ends[1]), from != until else {
+      let proposal = ends.count == 2 ? zip(CivilWords.time(ends[0]), CivilWords.time(ends[1])) : nil
+      reading.error(
+        at: place, Text { $0.notQuietHours(text.shortened) },
+        Text { $0.write(proposal.map { "“\($0.0)-\($0.1)”" } ?? $0.expectedQuietHours) })
+      return nil
+    }
+    return [QuietHours(from: from, until: until)]
+  }.list(orOne: true).map { $0.flatMap { $0 } }
+
+  private static func zip(_ from: CivilTime?, _ until: CivilTime?) -> (CivilTime, CivilTime)? {
+    guard let from, let until, from != until else { return nil }
+    return (from, until)
+  }
+}
+
+extension Form where Value == String {
+  /// Where a Unix socket may be: `sun_path` holds 108 bytes with its closing zero.
+  static let socketPath = Form(scalar: .pattern("^[^~]"), expected: { $0.expectedPath }) {
+    text, place, reading in
+    guard let path = Form<String>.path.read(YAMLValue(content: .scalar(text), place: place), reading) else {
+      return nil
+    }
+    guard path.utf8.count <= 107 else {
+      reading.error(at: place, Text { $0.socketPathTooLong(107) }, Text { $0.splitOrShorten })
+      return nil
+    }
+    return path
+  }
+}
+
+extension Form where Value == String? {
+  static let pathOrNone = Form(scalar: .pattern("^[^~]"), expected: { $0.expectedPath }) {
+    text, place, reading in
+    if text.trimmedBlanks == "none" { return .some(nil) }
+    return Form<String>.path.read(YAMLValue(content: .scalar(text), place: place), reading).map { .some($0) }
+  }
+}
+
+extension Form where Value == TimeZone {
+  static let timeZone = Form(
+    scalar: .pattern("^(UTC|[A-Za-z_]+/[A-Za-z0-9_/+-]+)$"), expected: { $0.expectedTimeZone }
+  ) {
+    text, place, reading in
+    if text == "UTC" || text.contains("/"), text.utf8.count <= 64, let zone = TimeZone(identifier: text) {
+      return zone
+    }
+    let known = TimeZone.knownTimeZoneIdentifiers
+    let suggestion =
+      Nearest.suggestion(for: text, among: known)
+      ?? known.first { Nearest.folded($0).hasSuffix("/" + Nearest.folded(text)) }
+    reading.error(
+      at: place, Text { $0.unknownTimeZone(text.shortened) },
+      Text { phrases in suggestion.map { phrases.didYouMean($0) } ?? phrases.write(phrases.expectedTimeZone) }
+    )
+    return nil
+  }
+}
+
+struct ProgrammeDraft: Sendable {
+  var name: String
+  var folder: String
+  var signature: String?
+  var closing: String?
+  var approvers: [String]
+
+  static let form = Form<ProgrammeDraft>.table("programme") { fields in
+    let name = fields.required("name", .text)
+    let folder = fields.required("folder", .path)
+    let signature = fields.optional("signature", .path)
+    let closing = fields.optional("closing", .path)
+    let approvers = fields.optional("approvers", Form<String>.text.list(orOne: true), default: .strings([]))
+    guard let name, let folder else { return nil }
+    return ProgrammeDraft(
+      name: name, folder: folder, signature: signature, closing: closing, approvers: approvers ?? [])
+  }
+
+  func programme(_ id: String) -> Programme {
+    Programme(
+      id: ProgrammeID(id), name: name, folder: folder, signature: signature, closing: closing,
+      approvers: approvers)
+  }
+}
