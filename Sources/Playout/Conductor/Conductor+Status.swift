@@ -54,3 +54,53 @@ extension Conductor {
     public var settledThrough: WallTime?
   }
 }
+
+extension Conductor {
+  public func status(at now: ClockReading) -> Status {
+    var onAir: Status.OnAir?
+    var interrupted: [Status.OnAir] = []
+    var next: [Status.Ahead] = []
+    for id in order {
+      guard let standing = book[id] else { continue }
+      let performance = standing.performance
+      if let performance, standing.hasSounded, let anchor = performance.anchor(at: now) {
+        let elapsed = max(.zero, now.monotonic - anchor)
+        let due = Duration.frames(performance.entry.framesDue, at: performance.entry.frameRate)
+        let state = Status.OnAir(
+          airing: standing.airing, startedAt: performance.entry.startedAt, elapsed: elapsed,
+          remaining: max(.zero, due - elapsed), framesPlayed: performance.entry.framesPlayed,
+          gaps: performance.entry.gaps.count, orderedBy: standing.order?.by)
+        if performance.firstOfCue != nil, onAir == nil {
+          onAir = state
+        } else {
+          interrupted.append(state)
+        }
+      } else if next.count < 10, !standing.isWithdrawn, !standing.isOff {
+        next.append(
+          Status.Ahead(
+            airing: standing.airing, isArmed: performance?.isActive == true,
+            heldBecause: standing.airing.plannedStart <= now.wall ? standing.heldBecause : nil))
+      }
+    }
+    return Status(
+      at: now.wall, now: onAir, interrupted: interrupted, next: next,
+      clock: Status.Clock(
+        state: clock.state, isSynchronised: now.isSynchronised, bound: now.maximumError?.inSeconds,
+        lastKnownTime: clock.lastKnown, confirmedBy: clock.confirmedBy),
+      device: Status.Device(device),
+      alarms: alarms.values.sorted { ($0.since, $0.subject) < ($1.since, $1.subject) },
+      settledThrough: settledThrough)
+  }
+}
+
+extension Conductor.Status.Device {
+  init(_ device: DeviceState) {
+    switch device {
+    case .closed: self.init(state: "closed")
+    case .opening: self.init(state: "opening")
+    case .running(let name, let rate, let drift):
+      self.init(state: "running", name: name, rate: rate, driftPPM: drift)
+    case .lost(let name, let why): self.init(state: "lost", name: name, trouble: why)
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import Clocks
+import Scheduling
+
+extension Conductor {
+  /// Takes up what outlived the last run.
+  mutating func restore(_ restored: Restored, _ now: ClockReading) {
+    if let memory = restored.memory {
+      settledThrough = memory.settledThrough
+      clock.lastKnown = memory.lastKnownTime
+      coveredUntil = restored.rundown.map { max($0.until, memory.settledThrough) } ?? memory.settledThrough
+    }
+    // The reading was judged before the last known time was known.
+    clock.firstTrusted = nil
+    clock.beganOnWall = nil
+    judgeClock(now)
+
+    for id in restored.entered { entered[id] = WallTime(nanoseconds: .max) }
+    let open = Dictionary(restored.open.map { ($0.airing, $0) }, uniquingKeysWith: { _, last in last })
+    for id in open.keys { entered[id] = nil }
+
+    for airing in restored.rundown?.airings ?? []
+    where entered[airing.id] == nil
+      && (open[airing.id] != nil || airing.plannedStart >= settledThrough ?? airing.plannedStart)
+    {
+      insertFromBefore(airing, entry: open[airing.id], now)
+    }
+    for airing in restored.memory?.withdrawn ?? [] where entered[airing.id] == nil && book[airing.id] == nil {
+      insertFromBefore(airing, entry: open[airing.id], now)
+      book[airing.id]?.isWithdrawn = true
+    }
+    for order in restored.memory?.orders ?? [] where entered[order.airing.id] == nil {
+      insertFromBefore(order.airing, entry: open[order.airing.id], now)
+      book[order.airing.id]?.order = order
+    }
+    for entry in restored.open where book[entry.airing] == nil {
+      insertFromBefore(Airing(unknownBut: entry), entry: entry, now)
+    }
+  }
+
+  private mutating func insertFromBefore(_ airing: Airing, entry: AsRunEntry?, _ now: ClockReading) {
+    var standing = Standing(airing: airing, addedAt: now.monotonic)
+    standing.isFromBefore = true
+    if let entry {
+      var performance = Performance(entry: entry)
+      if let startedAt = entry.startedAt {
+        let joinedAt = entry.gaps.first.flatMap { $0.frame == 0 ? $0.frames : nil } ?? 0
+        performance.anchorOnWall = startedAt - .frames(joinedAt, at: entry.frameRate)
+        performance.framesBefore = entry.framesPlayed
+        performance.position = entry.framesPlayed + entry.framesMissing
+        // What sounded after the last checkpoint is not known, and must not sound again.
+        performance.barredBefore =
+          performance.position + (policy.checkpointEvery * 2).frames(at: entry.frameRate)
+        performance.lateness = startedAt - entry.plannedStart
+        performance.silentBecause = .power
+        // Another file under the same airing would stand elsewhere at the same frame.
+        if !airing.isPlayed(by: entry) { standing.failedItems = Set(airing.items.indices) }
+      }
+      standing.performance = performance
+    }
+    insert(standing)
+  }
+
+  /// Takes the airings ahead: new, changed, withdrawn.
+  mutating func take(_ rundown: Rundown, _ now: ClockReading) {
+    let covered = coveredUntil
+    for airing in rundown.airings {
+      if book[airing.id] != nil {
+        change(airing, now)
+      } else if entered[airing.id] == nil, airing.plannedStart >= settledThrough ?? airing.plannedStart {
+        var standing = Standing(airing: airing, addedAt: now.monotonic)
+        // A node that never ran owes nothing of the time before.
+        standing.coveredThen = covered ?? WallTime(nanoseconds: .max)
+        if clock.isTrusted, airing.plannedStart >= now.wall { standing.coveredThen = nil }
+        if hasRundown, clock.isTrusted, airing.plannedStart < now.wall { standing.heldBecause = .operator }
+        insert(standing)
+      }
+    }
+    let present = Set(rundown.airings.map(\.id))
+    for id in order where !present.contains(id) {
+      guard let standing = book[id], standing.order == nil, !standing.isWithdrawn, !standing.hasSounded,
+        standing.airing.plannedStart >= rundown.from, standing.airing.plannedStart < rundown.until
+      else { continue }
+      book[id]?.isWithdrawn = true
+      if case .armed(let cue) = standing.performance?.state { stop(id, cue, .replan, fade: .zero, now) }
+    }
+    coveredUntil = max(covered ?? rundown.until, rundown.until)
+    hasRundown = true
+  }
+
+  private mutating func change(_ airing: Airing, _ now: ClockReading) {
+    guard let standing = book[airing.id], standing.order == nil else { return }
+    book[airing.id]?.isWithdrawn = false
+    guard standing.airing != airing else { return }
+    if let performance = standing.performance, standing.hasSounded {
+      // It finishes as it was armed. After a restart: with the files that it began with, if they are still there.
+      if performance.anchor == nil, !performance.isActive, !standing.isPlayable,
+        airing.isPlayed(by: performance.entry)
+      {
+        replace(airing.id, by: airing)
+        book[airing.id]?.failedItems = []
+      }
+      return
+    }
+    if case .armed(let cue) = standing.performance?.state {
+      // On its way to the device.
+      guard cue.start + (cue.from) > now.monotonic + policy.shortLead else { return }
+      stop(airing.id, cue, .replan, fade: .zero, now)
+    }
+    replace(airing.id, by: airing)
+    book[airing.id]?.failedItems = []
+    if let performance = standing.performance {
+      var entry = newEntry(for: airing, order: standing.order, now)
+      entry.framesDue = airing.dueDuration.frames(at: entry.frameRate)
+      book[airing.id]?.performance?.entry = entry
+      if !performance.isActive { actions.append(.checkpoint(entry)) }
+    }
+  }
+
+  func newEntry(for airing: Airing, order: Order?, _ now: ClockReading) -> AsRunEntry {
+    var entry = AsRunEntry(
+      for: airing, station: node.station, frameRate: deviceRate, clock: stamp(now), software: node.software)
+    entry.commandedBy = order?.by
+    return entry
+  }
+}
+
+extension Airing {
+  /// Whether an entry was opened for just these files.
+  func isPlayed(by entry: AsRunEntry) -> Bool {
+    items.map(\.media.sha256) == entry.items.map(\.sha256)
+  }
+
+  /// What can be said of an airing that is known from its open entry only: nothing of it can be played.
+  init(unknownBut entry: AsRunEntry) {
+    self.init(
+      id: entry.airing, slot: entry.slot, programme: entry.programme, plannedStart: entry.plannedStart,
+      localStart: entry.localStart, allotted: entry.allotted, priority: entry.priority, whenLate: .skip,
+      edition: entry.edition, editionTitle: entry.editionTitle, isRerun: entry.isRerun,
+      substitution: entry.substitution)
+  }
+}
