@@ -38,7 +38,7 @@ extension AirtimeLogTable {
         entry.isRerun ? phrases.yes : phrases.no,
         entry.outcome?.phrase(phrases) ?? phrases.outcomeOpen,
         entry.cause?.phrase(phrases) ?? "",
-        logged.evidence == "played" ? phrases.evidencePlayed : phrases.evidenceScheduled,
+        logged.evidence.phrase(phrases),
         String(entry.gaps.count),
         entry.commandedBy ?? "",
         entry.note ?? "",

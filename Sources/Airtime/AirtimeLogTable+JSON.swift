@@ -27,19 +27,20 @@ extension AirtimeLogTable {
 
   private func value(_ logged: LoggedEntry) -> JSONValue {
     guard case .object(var members) = value(logged.entry) else { return .object([:]) }
-    members["evidence"] = .text(logged.evidence)
+    members["evidence"] = .text(logged.evidence.rawValue)
     members["open"] = .flag(!logged.isClosed)
     members["openedAs"] = logged.openedAs.map { .integer($0) }
     members["closedAs"] = logged.closedAs.map { .integer($0) }
     if !logged.corrections.isEmpty {
       members["original"] = value(logged.original)
+      var standing = logged.original
       members["corrections"] = .list(
         logged.corrections.map { correction in
-          let corrected = correction.applied(to: logged.original)
+          standing = correction.applied(to: standing)
           return .members([
             "at": .text(local.precise(correction.at)), "author": .text(correction.author),
             "reason": .text(correction.reason),
-            "outcome": .text(corrected.outcome?.rawValue), "cause": .text(corrected.cause?.rawValue),
+            "outcome": .text(standing.outcome?.rawValue), "cause": .text(standing.cause?.rawValue),
           ])
         })
     }

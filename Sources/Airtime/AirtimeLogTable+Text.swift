@@ -59,7 +59,7 @@ extension AirtimeLogTable {
         entry.isRerun ? phrases.rerun(of: programme) : programme,
         entry.outcome?.phrase(phrases) ?? phrases.outcomeOpen,
         entry.cause?.phrase(phrases) ?? "",
-        logged.evidence == "played" ? phrases.evidencePlayed : phrases.evidenceScheduled,
+        logged.evidence.phrase(phrases),
       ].map(Self.oneLine)
   }
 

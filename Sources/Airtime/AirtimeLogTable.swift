@@ -76,9 +76,41 @@ extension AsRunEntry {
   var countedSecondsDue: Int64 { outcome == .moved || outcome == .cancelled ? 0 : secondsDue }
 }
 
+/// What stands behind an outcome. A report never counts one as another.
+public enum Evidence: String, Sendable, Hashable, CaseIterable {
+  /// Nothing but the plan.
+  case scheduled
+  /// Frames counted as they left the sound device.
+  case played
+  /// A person's word: the outcome, the length or the start was corrected.
+  case declared
+
+  func phrase(_ phrases: any Phrases) -> String {
+    switch self {
+    case .scheduled: phrases.evidenceScheduled
+    case .played: phrases.evidencePlayed
+    case .declared: phrases.evidenceDeclared
+    }
+  }
+
+  /// The words for people.
+  public var text: Text { Text { phrase($0) } }
+}
+
 extension LoggedEntry {
-  /// What stands behind the outcome: `played` (frames counted at the device), `scheduled` (nothing but the plan).
-  var evidence: String { entry.startedAt != nil && entry.framesPlayed > 0 ? "played" : "scheduled" }
+  /// What stands behind the outcome of this entry.
+  public var evidence: Evidence {
+    let isDeclared = corrections.contains { correction in
+      correction.changes.contains {
+        switch $0 {
+        case .outcome, .framesPlayed, .startedAt, .endedAt: true
+        case .cause, .edition, .note: false
+        }
+      }
+    }
+    if isDeclared { return .declared }
+    return entry.startedAt != nil && entry.framesPlayed > 0 ? .played : .scheduled
+  }
 }
 
 extension Outcome {

@@ -39,6 +39,7 @@ public protocol AirtimePhrases {
   func corrected(by author: String, on date: String, reason: String, was outcome: String) -> String
   var evidencePlayed: String { get }
   var evidenceScheduled: String { get }
+  var evidenceDeclared: String { get }
   var yes: String { get }
   var no: String { get }
 

@@ -8,7 +8,8 @@ import Testing
 @Suite struct CanonicalTests {
   @Test func aValueHasOneSpelling() throws {
     let value = JSONValue.object([
-      "b": .list([.integer(Int64.min), .integer(Int64(0)), .flag(true), .list([])]), "a": .text("Đài \"1\"\\\u{1F}\t/é"),
+      "b": .list([.integer(Int64.min), .integer(Int64(0)), .flag(true), .list([])]),
+      "a": .text("Đài \"1\"\\\u{1F}\t/é"),
       "ä": .object([:]), "B": .flag(false),
     ])
     let spelled = #"{"B":false,"a":"Đài \"1\"\\\u001f\u0009/é","b":[-9223372036854775808,0,true,[]],"ä":{}}"#
@@ -17,7 +18,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", " 1", "1 ", "01", "-0", "+1", "1.0", "1e3", "9223372036854775808", "nul", "null", "True", "tru", "\"", "\"a",
+    "", " 1", "1 ", "01", "-0", "+1", "1.0", "1e3", "9223372036854775808", "nul", "null", "True", "tru", "\"",
+    "\"a",
     "\"\\/\"", "\"\\u0041\"", "\"\\u001F\"", "\"\\n\"", "\"\t\"", "[1,]", "[", "[1", "{\"b\":1,\"a\":2}",
     "{\"a\":1,\"a\":1}", "{\"a\" :1}", "{a:1}", "{\"a\":1,}", "1 2", "[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]",
   ])
@@ -108,8 +110,10 @@ import Testing
         Correction(changes: [.note("x"), .cause(nil)], author: "A", reason: "B", at: WallTime(seconds: 0))
           .body.canonical
       ]
-    let pieces: [[UInt8]] = ["\"", "\\", "{", "}", "[", "]", ",", ":", "-", "9223372036854775807", "\\u0000", "true"]
-      .map { Array($0.utf8) }
+    let pieces: [[UInt8]] = [
+      "\"", "\\", "{", "}", "[", "]", ",", ":", "-", "9223372036854775807", "\\u0000", "true",
+    ]
+    .map { Array($0.utf8) }
     var taken = 0
     for _ in 0..<1500 {
       var bytes = bases.randomElement(using: &numbers) ?? []
@@ -133,7 +137,8 @@ import Testing
         entry: entry, original: entry, corrections: [], openedAs: 1, closedAs: nil, isClosed: false,
         checkpoint: nil)
       let table = AirtimeLogTable(
-        entries: [logged, logged], from: CivilDate(dayNumber: 0), through: CivilDate(dayNumber: 1), zone: zone)
+        entries: [logged, logged], from: CivilDate(dayNumber: 0), through: CivilDate(dayNumber: 1), zone: zone
+      )
       for shown in [table.text(in: .vietnamese), table.csv(in: .english), table.json()] {
         #expect(!shown.isEmpty)
       }

@@ -53,7 +53,8 @@ import Testing
           try await log.tamper("UPDATE record SET \(column) = \(change) WHERE number = \(number)")
         }
         #expect(
-          try await log.verify().fault == .init(number: Int64(number), kind: .altered), "\(column) of \(number)")
+          try await log.verify().fault == .init(number: Int64(number), kind: .altered),
+          "\(column) of \(number)")
         try await log.onWriter { db in
           try db.execute(
             sql: "UPDATE record SET \(column) = ? WHERE number = \(number)", arguments: [before])
@@ -75,7 +76,9 @@ import Testing
     let log = try await tenRecords()
     try await log.dropGuards()
     try await log.tamper("DELETE FROM record WHERE number = 4")
-    for number in 5...10 { try await log.tamper("UPDATE record SET number = number - 1 WHERE number = \(number)") }
+    for number in 5...10 {
+      try await log.tamper("UPDATE record SET number = number - 1 WHERE number = \(number)")
+    }
     #expect(try await log.verify().fault == .init(number: 4, kind: .reordered(belongsAt: 5)))
   }
 
@@ -158,7 +161,9 @@ import Testing
     try await log.shutDown()
     let next = try await opened(scratch, clock)
     #expect(next.incidents.isEmpty)
-    #expect(HeadFile.line(try String(contentsOfFile: scratch.path + "/airtime.head", encoding: .utf8))?.head.number == 11)
+    #expect(
+      HeadFile.line(try String(contentsOfFile: scratch.path + "/airtime.head", encoding: .utf8))?.head.number
+        == 11)
   }
 
   @Test func anOpeningWhoseCheckpointRowWasTakenIsFound() async throws {
@@ -173,7 +178,8 @@ import Testing
       .note(
         code: nil, text: "Đổi \"ampli\"\n", by: "A",
         at: WallTime(nanoseconds: 1_647_424_800_000_000_000)), after: .none)
-    #expect(String(decoding: record.content.body, as: UTF8.self) == #"{"by":"A","text":"Đổi \"ampli\"\u000a"}"#)
+    #expect(
+      String(decoding: record.content.body, as: UTF8.self) == #"{"by":"A","text":"Đổi \"ampli\"\u000a"}"#)
     #expect(record.hash.hexadecimal == "e8d91d5309bc531d8345e14673a7f3bb3dd82fcf359ecbb03d65b8f6628d17f3")
     let missed = LogRecord(
       LogRecord.Content(

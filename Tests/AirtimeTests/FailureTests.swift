@@ -229,7 +229,8 @@ enum Writer {
   /// Runs it until it has told so many lines, kills it at once, and returns all that it told.
   static func run(_ mode: String, in directory: String, killAfterLines count: Int) async throws -> [String] {
     let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    let program = URL(fileURLWithPath: tests).deletingLastPathComponent().appendingPathComponent("AirtimeWriter")
+    let program = URL(fileURLWithPath: tests).deletingLastPathComponent().appendingPathComponent(
+      "AirtimeWriter")
     return try await AirtimeLog.onThread {
       let process = Process()
       let pipe = Pipe()

@@ -20,7 +20,9 @@ import Testing
     }
     add(entry(0, minutes: -12 * 60).ended(.aired))
     var partial = entry(1, minutes: -11 * 60).ended(.partial, .device, played: 150 * 48_000 + 24_000)
-    partial.gaps = [Gap(at: partial.plannedStart + .seconds(60), frame: 60 * 48_000, frames: 24_000, cause: .device)]
+    partial.gaps = [
+      Gap(at: partial.plannedStart + .seconds(60), frame: 60 * 48_000, frames: 24_000, cause: .device)
+    ]
     partial.isRerun = true
     add(partial)
     add(entry(2, minutes: 0).ended(.late, .power))
@@ -54,7 +56,9 @@ import Testing
       stationNames: ["29770": "Phường Cái Vồn", "29818": "Xã Đông Thành"])
   }
 
-  @Test func theTextOfADayInVietnamese() throws { try golden("day.vi.txt", Self.table().text(in: .vietnamese)) }
+  @Test func theTextOfADayInVietnamese() throws {
+    try golden("day.vi.txt", Self.table().text(in: .vietnamese))
+  }
 
   @Test func theTextOfADayInEnglish() throws { try golden("day.en.txt", Self.table().text(in: .english)) }
 
@@ -62,7 +66,9 @@ import Testing
     try golden("days.vi.txt", Self.table(days: 2, stations: true).text(in: .vietnamese))
   }
 
-  @Test func theSpreadsheetInVietnamese() throws { try golden("day.vi.csv", Self.table().csv(in: .vietnamese)) }
+  @Test func theSpreadsheetInVietnamese() throws {
+    try golden("day.vi.csv", Self.table().csv(in: .vietnamese))
+  }
 
   @Test func theSpreadsheetInEnglish() throws { try golden("day.en.csv", Self.table().csv(in: .english)) }
 
@@ -75,6 +81,16 @@ import Testing
     let entries = try #require(read["entries"] as? [[String: Any]])
     #expect(entries.first?["plannedStart"] as? String == "2022-03-16T05:00:00.000000+07:00")
     #expect(entries.first?["framesPlayed"] as? Int == 151 * 48_000)
+  }
+
+  @Test func aCorrectedOutcomeIsAPersonsWordAndNoLongerEvidenceOfTheDevice() throws {
+    var logged = try #require(try Self.table().entries.first)
+    #expect(logged.evidence == .played)
+    let at = entry().plannedStart
+    logged.corrections = [Correction(changes: [.note("x"), .cause(nil)], author: "A", reason: "B", at: at)]
+    #expect(logged.evidence == .played)
+    logged.corrections.append(Correction(changes: [.outcome(.late)], author: "A", reason: "B", at: at))
+    #expect(logged.evidence == .declared)
   }
 
   @Test func aDayWithoutAiringsSaysSo() throws {
@@ -114,7 +130,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("Thứ Tư", 6), ("Thu\u{31B}\u{301} Tu\u{31B}", 6), ("日本", 4), ("a\u{200B}b", 2), ("", 0), ("📻", 2), ("한", 2),
+    ("Thứ Tư", 6), ("Thu\u{31B}\u{301} Tu\u{31B}", 6), ("日本", 4), ("a\u{200B}b", 2), ("", 0), ("📻", 2),
+    ("한", 2),
   ])
   func widthIsCountedAsATerminalShowsIt(text: String, width: Int) {
     #expect(text.terminalWidth == width)
@@ -123,15 +140,18 @@ import Testing
   @Test func columnsStandUnderEachOtherWhateverTheFormOfTheLetters() throws {
     var table = try Self.table()
     table.programmeNames = ["cchc": "Cải cách hành chính".decomposedStringWithCanonicalMapping]
-    let widths = table.text(in: .vietnamese).split(separator: "\n").filter { $0.hasPrefix("05:00") || $0.hasPrefix("06:00") }
-      .compactMap { line in line.range(of: "đếm").map { String(line[..<$0.lowerBound]).terminalWidth } }
+    let widths = table.text(in: .vietnamese).split(separator: "\n").filter {
+      $0.hasPrefix("05:00") || $0.hasPrefix("06:00")
+    }
+    .compactMap { line in line.range(of: "đếm").map { String(line[..<$0.lowerBound]).terminalWidth } }
     #expect(widths.count == 2 && Set(widths).count == 1)
   }
 
   @Test func everyErrorSpeaksBothLanguages() {
     struct Underlying: Error {}
     let errors: [AirtimeError] = [
-      .unwritable(path: "/p", .diskFull, kept: 3, underlying: nil), .damaged(path: "/p", kept: 0, underlying: nil),
+      .unwritable(path: "/p", .diskFull, kept: 3, underlying: nil),
+      .damaged(path: "/p", kept: 0, underlying: nil),
       .setAside(path: "/p", as: "q"), .newerSchema(path: "/p"), .foreign(path: "/p"),
       .cannotOpen(path: "/p", .denied, underlying: nil), .truncated(lastKnown: 9, found: 8),
       .headDiffers(number: 3), .headMissing(path: "/p"), .enteredTwice("a", station: "s"),

@@ -118,7 +118,8 @@ import Testing
     #expect(
       await code {
         try await log.correct(
-          airing: entry().airing, station: station, changes: [.outcome(.aired)], author: author, reason: reason)
+          airing: entry().airing, station: station, changes: [.outcome(.aired)], author: author,
+          reason: reason)
       } == "log-empty-correction")
   }
 

@@ -48,6 +48,7 @@ extension English {
   }
   public var evidencePlayed: String { "counted at the sound device" }
   public var evidenceScheduled: String { "scheduled only" }
+  public var evidenceDeclared: String { "declared by a person" }
   public var yes: String { "yes" }
   public var no: String { "no" }
 

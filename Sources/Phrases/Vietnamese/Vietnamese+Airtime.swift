@@ -47,6 +47,7 @@ extension Vietnamese {
   }
   public var evidencePlayed: String { "đếm tại thiết bị âm thanh" }
   public var evidenceScheduled: String { "chỉ theo lịch" }
+  public var evidenceDeclared: String { "theo khai báo" }
   public var yes: String { "có" }
   public var no: String { "không" }
 
