@@ -13,7 +13,7 @@ extension JSONText {
 
 extension Form where Value == String {
   /// One line of text that is not empty.
-  static let text = Form(scalar: .anyText, expected: { $0.expectedText }) { text, place, reading in
+  static let text = Form(scalar: .anyText, expected: Expected { $0.expectedText }) { text, place, reading in
     let trimmed = text.trimmedBlanks
     guard !trimmed.isEmpty else {
       reading.error(at: place, Text { $0.valueIsMissing }, Text { $0.write($0.expectedText) })
@@ -35,7 +35,7 @@ extension Form where Value == String {
   static let identifier = Form(
     scalar: .object([
       "type": .strings(["string", "integer"]), "pattern": .string("^[a-z0-9][a-z0-9-]{0,63}$"),
-    ]), expected: { $0.expectedIdentifier }
+    ]), expected: Expected { $0.expectedIdentifier }
   ) { text, place, reading in
     if isIdentifier(text) { return text }
     let proposal = Nearest.folded(text)
@@ -53,7 +53,7 @@ extension Form where Value == String {
   }
 
   /// A path, made absolute from the folder of the file in which it stands.
-  static let path = Form(scalar: .pattern("^[^~]"), expected: { $0.expectedPath }) {
+  static let path = Form(scalar: .pattern("^[^~]"), expected: Expected { $0.expectedPath }) {
     text, place, reading in
     guard let path = Form<String>.text.read(YAMLValue(content: .scalar(text), place: place), reading)
     else { return nil }
@@ -65,7 +65,7 @@ extension Form where Value == String {
   }
 
   /// A path to something on the web.
-  static let webAddress = Form(scalar: .pattern("^https?://"), expected: { $0.expectedWebAddress }) {
+  static let webAddress = Form(scalar: .pattern("^https?://"), expected: Expected { $0.expectedWebAddress }) {
     text, place, reading in
     let lowered = text.lowercased()
     guard lowered.hasPrefix("http://") || lowered.hasPrefix("https://"), !text.contains(" ") else {
@@ -78,7 +78,7 @@ extension Form where Value == String {
 
   /// 64 hexadecimal digits, in lower case.
   static let sha256 = Form(
-    scalar: .pattern("^[0-9a-fA-F]{64}$"), expected: { $0.expectedHash }
+    scalar: .pattern("^[0-9a-fA-F]{64}$"), expected: Expected { $0.expectedHash }
   ) { text, place, reading in
     guard text.utf8.count == 64, text.utf8.allSatisfy({ $0 < 0x80 }), text.allSatisfy(\.isHexDigit)
     else {
@@ -96,7 +96,7 @@ extension Form {
     let names = words.map(\.word)
     return Form(
       scalar: .object(["enum": .strings(names)]),
-      expected: { $0.oneOf(names) }
+      expected: Expected { $0.oneOf(names) }
     ) { text, place, reading in
       let folded = Nearest.folded(text)
       if let found = words.first(where: { $0.word == text || $0.word == folded }) { return found.value }
@@ -112,7 +112,7 @@ extension Form where Value == Bool {
       "enum": .array([
         .boolean(true), .boolean(false), .string("yes"), .string("no"), .string("có"), .string("không"),
       ])
-    ]), expected: { $0.oneOf(["yes", "no"]) }
+    ]), expected: Expected { $0.oneOf(["yes", "no"]) }
   ) { text, place, reading in
     switch text.lowercased() {
     case "yes", "true", "có": return true
@@ -130,7 +130,7 @@ extension Form where Value == Int {
       scalar: .object([
         "type": .string("integer"), "minimum": .integer(range.lowerBound),
         "maximum": .integer(range.upperBound),
-      ]), expected: { $0.wholeNumber(range.lowerBound, range.upperBound) }
+      ]), expected: Expected { $0.wholeNumber(range.lowerBound, range.upperBound) }
     ) { text, place, reading in
       guard let number = Int(text), range.contains(number) else {
         reading.error(
@@ -144,7 +144,7 @@ extension Form where Value == Int {
 
   /// An amount of storage in MB.
   static let megabytes = Form(
-    scalar: .pattern("^[0-9]+ ?([MG]B)$"), expected: { $0.expectedSize }
+    scalar: .pattern("^[0-9]+ ?([MG]B)$"), expected: Expected { $0.expectedSize }
   ) { text, place, reading in
     let compact = text.filter { $0 != " " }.uppercased()
     let factor = compact.hasSuffix("GB") ? 1000 : compact.hasSuffix("MB") ? 1 : 0
@@ -164,7 +164,7 @@ extension Form where Value == Double {
       scalar: .object([
         "type": .strings(["string", "number"]),
         "pattern": .string("^[-−+]?[0-9]+([.,][0-9]+)?( ?\(unit))?$"),
-      ]), expected: { $0.level(unit, range.lowerBound, range.upperBound) }
+      ]), expected: Expected { $0.level(unit, range.lowerBound, range.upperBound) }
     ) { text, place, reading in
       var digits = text.trimmedBlanks
       if digits.lowercased().hasSuffix(unit.lowercased()) {

@@ -7,7 +7,7 @@ extension Form where Value == Duration {
   static func duration(_ range: ClosedRange<Duration>) -> Form {
     let bounds = (DurationWords.written(range.lowerBound), DurationWords.written(range.upperBound))
     return Form(
-      scalar: .pattern(DurationWords.pattern), expected: { $0.expectedDuration }
+      scalar: .pattern(DurationWords.pattern), expected: Expected { $0.expectedDuration }
     ) { text, place, reading in
       switch DurationWords.read(text) {
       case .duration(let duration) where range.contains(duration): return duration
@@ -16,9 +16,10 @@ extension Form where Value == Duration {
           at: place, Text { $0.durationOutOfRange(text.shortened) },
           Text { $0.writeBetween(bounds.0, bounds.1) })
       case .withoutUnit(let number):
+        let proposals = DurationWords.proposals(for: number, within: range)
         reading.error(
           at: place, Text { $0.durationWithoutUnit(number) },
-          Text { $0.write("“\(number) min”, “\(number) s”") })
+          Text { $0.write(proposals.isEmpty ? $0.expectedDuration : proposals) })
       case .unreadable:
         reading.error(
           at: place, Text { $0.notADuration(text.shortened) }, Text { $0.write($0.expectedDuration) })
@@ -37,7 +38,7 @@ enum DurationWords {
     case unreadable
   }
 
-  static let pattern = "^-?[0-9]+([.][0-9]+)? ?[\\p{L}]+( [0-9]+([.][0-9]+)? ?[\\p{L}]+)*$"
+  static let pattern = "^-?[0-9]+([.][0-9]+)? ?[^0-9 .]+( [0-9]+([.][0-9]+)? ?[^0-9 .]+)*$"
 
   static func read(_ text: String) -> Result {
     var rest = Substring(text.trimmedBlanks)
@@ -62,6 +63,14 @@ enum DurationWords {
       parts += 1
     }
     return parts > 0 ? .duration(.nanoseconds(isNegative ? -total : total)) : .unreadable
+  }
+
+  /// The same number with each of the units that make sense: `“15 min”, “15 s”`.
+  static func proposals(for number: String, within range: ClosedRange<Duration>) -> String {
+    let written = ["h", "min", "s", "ms"].map { "\(number) \($0)" }.filter {
+      if case .duration(let duration) = read($0) { range.contains(duration) } else { false }
+    }
+    return written.map { "“\($0)”" }.joined(separator: ", ")
   }
 
   /// The shortest way to write it: `15 min`, `1 h 30 min`.
@@ -104,7 +113,7 @@ enum DurationWords {
 
 extension Form where Value == CivilDate {
   static let date = Form(
-    scalar: .pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), expected: { $0.expectedDate }
+    scalar: .pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), expected: Expected { $0.expectedDate }
   ) { text, place, reading in
     if let date = CivilDate(text.trimmedBlanks) { return date }
     reading.refuseDate(text, at: place)
@@ -114,7 +123,7 @@ extension Form where Value == CivilDate {
 
 extension Form where Value == CivilTime {
   static let time = Form(
-    scalar: .pattern("^[0-9]{2}:[0-9]{2}(:[0-9]{2})?$"), expected: { $0.expectedTime }
+    scalar: .pattern("^[0-9]{2}:[0-9]{2}(:[0-9]{2})?$"), expected: Expected { $0.expectedTime }
   ) { text, place, reading in
     if let time = CivilTime(text.trimmedBlanks) { return time }
     reading.refuseTime(text, at: place)
@@ -131,7 +140,7 @@ struct DateAndTime: Sendable {
 extension Form where Value == DateAndTime {
   static let dateAndTime = Form(
     scalar: .pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2}(:[0-9]{2})?)?$"),
-    expected: { $0.expectedDateAndTime }
+    expected: Expected { $0.expectedDateAndTime }
   ) { text, place, reading in
     let trimmed = text.trimmedBlanks
     let parts = trimmed.split(maxSplits: 1, omittingEmptySubsequences: true) { $0 == " " || $0 == "T" }

@@ -1,5 +1,14 @@
 import Phrases
 
+/// What should stand at a place, in words that follow "write".
+struct Expected: Sendable {
+  let said: @Sendable (any Phrases) -> String
+
+  init(_ said: @escaping @Sendable (any Phrases) -> String) {
+    self.said = said
+  }
+}
+
 /// The form of a value: how it is read from a file, and how an editor is told of it. Both come from one description.
 struct Form<Value: Sendable>: Sendable {
   /// JSON Schema (draft 2020-12) of what is taken.
@@ -14,7 +23,7 @@ struct Form<Value: Sendable>: Sendable {
 
   /// A form of a single word or line.
   init(
-    scalar schema: JSONText, expected: @escaping @Sendable (any Phrases) -> String,
+    scalar schema: JSONText, expected: Expected,
     read: @escaping @Sendable (String, Place, Reading) -> Value?
   ) {
     self.init(schema: schema) { value, reading in
@@ -22,11 +31,11 @@ struct Form<Value: Sendable>: Sendable {
       case .scalar(let text): return read(text, value.place, reading)
       case .refused: return nil
       case .nothing:
-        reading.error(at: value.place, Text { $0.valueIsMissing }, Text { $0.write(expected($0)) })
+        reading.error(at: value.place, Text { $0.valueIsMissing }, Text { $0.write(expected.said($0)) })
       case .list:
-        reading.error(at: value.place, Text { $0.listNotExpected }, Text { $0.write(expected($0)) })
+        reading.error(at: value.place, Text { $0.listNotExpected }, Text { $0.write(expected.said($0)) })
       case .table:
-        reading.error(at: value.place, Text { $0.tableNotExpected }, Text { $0.write(expected($0)) })
+        reading.error(at: value.place, Text { $0.tableNotExpected }, Text { $0.write(expected.said($0)) })
       }
       return nil
     }

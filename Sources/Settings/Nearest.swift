@@ -28,7 +28,7 @@ enum Nearest {
     var best: (word: String, distance: Int)?
     for candidate in candidates {
       let other = Array(folded(candidate).unicodeScalars)
-      let allowed = max(1, max(wanted.count, other.count) / 3)
+      let allowed = max(1, max(wanted.count, other.count) / 4)
       guard abs(other.count - wanted.count) <= allowed else { continue }
       let distance = distance(wanted, other)
       guard distance <= allowed, distance < max(wanted.count, other.count) else { continue }

@@ -46,7 +46,7 @@ struct EveryWords: Sendable {
 
   static let form = Form<Set<Weekday>>(
     scalar: .object(["enum": .strings(words)]),
-    expected: { $0.oneOf(["day", "working-day"] + WeekdayWords.proposals) }
+    expected: Expected { $0.oneOf(["day", "working-day"] + WeekdayWords.proposals) }
   ) { text, place, reading in
     let folded = Nearest.folded(text)
     if let day = WeekdayWords.days[folded] { return [day] }
@@ -95,10 +95,10 @@ struct MonthlyWords: Sendable {
     scalar: .object([
       "type": .strings(["string", "integer"]),
       "pattern": .string(
-        "^([0-9]{1,2}|day [0-9]{1,2}|last day|(first|second|third|fourth|last) \\p{L}.*|\\p{L}.*(đầu|đầu tiên|cuối|cuối cùng))$"
+        "^([0-9]{1,2}|day [0-9]{1,2}|last day|(first|second|third|fourth|last) [^0-9].*|[^0-9].*(đầu|đầu tiên|cuối|cuối cùng))$"
       ),
     ]),
-    expected: { $0.expectedMonthly }
+    expected: Expected { $0.expectedMonthly }
   ) { text, place, reading in
     if let words = read(text) { return words }
     reading.error(at: place, Text { $0.notOneOf(text.shortened) }, Text { $0.write($0.expectedMonthly) })

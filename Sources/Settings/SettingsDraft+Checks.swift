@@ -59,11 +59,11 @@ extension SettingsDraft {
         original = self.original(of: rerun, named, drafts, reading)
         if original == nil { return nil }
       }
-      guard let programme = draft.programme?.value ?? original?.programme?.value,
+      guard let first = draft.first, let programme = draft.programme?.value ?? original?.programme?.value,
         let allotted = draft.allotted ?? original?.allotted
       else { return nil }
       return Slot(
-        id: SlotID(named.name), programme: ProgrammeID(programme), first: draft.first,
+        id: SlotID(named.name), programme: ProgrammeID(programme), first: first,
         recurrence: draft.recurrence, allotted: allotted, validFrom: draft.validity.from,
         validUntil: draft.validity.until, priority: draft.priority, whenLate: draft.late,
         onHoliday: draft.holiday, whenMissing: draft.missing ?? usualMissing, atEnd: draft.end,

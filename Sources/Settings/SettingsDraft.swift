@@ -103,7 +103,7 @@ struct SettingsDraft: Sendable {
   /// `22:00-05:00`, several of them, or `none`.
   private static let quietHoursForm = Form<[QuietHours]>(
     scalar: .pattern("^(none|[0-9]{2}:[0-9]{2} ?[-–] ?[0-9]{2}:[0-9]{2})$"),
-    expected: { $0.expectedQuietHours }
+    expected: Expected { $0.expectedQuietHours }
   ) { text, place, reading in
     if text.trimmedBlanks == "none" { return [] }
     let ends = text.split { "-–".contains($0) }.map { String($0).trimmedBlanks }
@@ -125,7 +125,7 @@ struct SettingsDraft: Sendable {
 
 extension Form where Value == String {
   /// Where a Unix socket may be: `sun_path` holds 108 bytes with its closing zero.
-  static let socketPath = Form(scalar: .pattern("^[^~]"), expected: { $0.expectedPath }) {
+  static let socketPath = Form(scalar: .pattern("^[^~]"), expected: Expected { $0.expectedPath }) {
     text, place, reading in
     guard let path = Form<String>.path.read(YAMLValue(content: .scalar(text), place: place), reading) else {
       return nil
@@ -139,7 +139,7 @@ extension Form where Value == String {
 }
 
 extension Form where Value == String? {
-  static let pathOrNone = Form(scalar: .pattern("^[^~]"), expected: { $0.expectedPath }) {
+  static let pathOrNone = Form(scalar: .pattern("^[^~]"), expected: Expected { $0.expectedPath }) {
     text, place, reading in
     if text.trimmedBlanks == "none" { return .some(nil) }
     return Form<String>.path.read(YAMLValue(content: .scalar(text), place: place), reading).map { .some($0) }
@@ -148,7 +148,7 @@ extension Form where Value == String? {
 
 extension Form where Value == TimeZone {
   static let timeZone = Form(
-    scalar: .pattern("^(UTC|[A-Za-z_]+/[A-Za-z0-9_/+-]+)$"), expected: { $0.expectedTimeZone }
+    scalar: .pattern("^(UTC|[A-Za-z_]+/[A-Za-z0-9_/+-]+)$"), expected: Expected { $0.expectedTimeZone }
   ) {
     text, place, reading in
     if text == "UTC" || text.contains("/"), text.utf8.count <= 64, let zone = TimeZone(identifier: text) {

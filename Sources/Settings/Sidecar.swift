@@ -104,7 +104,7 @@ extension Sidecar {
 extension Form where Value == CivilDate {
   /// An ISO 8601 week, `2022-W11`, read as its Monday.
   static let week = Form(
-    scalar: .pattern("^[0-9]{4}-[Ww][0-9]{2}$"), expected: { $0.expectedWeek }
+    scalar: .pattern("^[0-9]{4}-[Ww][0-9]{2}$"), expected: Expected { $0.expectedWeek }
   ) { text, place, reading in
     if let monday = WeekText.monday(of: text.trimmedBlanks) { return monday }
     reading.error(at: place, Text { $0.notAWeek(text.shortened) }, Text { $0.write($0.expectedWeek) })

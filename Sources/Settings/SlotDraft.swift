@@ -6,7 +6,8 @@ import Scheduling
 struct SlotDraft: Sendable {
   var programme: Placed<String>?
   var rerunOf: Placed<String>?
-  var first: CivilDateTime
+  /// Nil where something in the slot is wrong: then only what it names is looked at.
+  var first: CivilDateTime?
   var recurrence: Recurrence
   var allotted: Duration?
   var validity: Validity
@@ -60,12 +61,14 @@ struct SlotDraft: Sendable {
     }
     let start = start(first, at, fields)
     if let start { check(start, every, monthly, valid, fields) }
-    guard let start, !fields.hasFaults else { return nil }
     var recurrence = every?.recurrence ?? monthly?.recurrence ?? rrule.map { Recurrence(rule: $0) } ?? .once
     recurrence.exceptions = exceptions ?? []
-    recurrence.additions = (additions ?? []).map { CivilDateTime($0.date, $0.time ?? start.time) }
+    recurrence.additions = (additions ?? []).compactMap { addition in
+      (addition.time ?? start?.time).map { CivilDateTime(addition.date, $0) }
+    }
     return SlotDraft(
-      programme: programme, rerunOf: rerunOf, first: start, recurrence: recurrence, allotted: allotted,
+      programme: programme, rerunOf: rerunOf, first: fields.hasFaults ? nil : start, recurrence: recurrence,
+      allotted: allotted,
       validity: valid ?? Validity(), priority: priority ?? .normal, late: late ?? .join,
       holiday: holiday ?? .keep, missing: missing, end: end ?? .cut(fade: .seconds(2)), place: fields.place)
   }
@@ -142,7 +145,7 @@ struct SlotDraft: Sendable {
       return overrun.map { .overrun(upTo: $0) } ?? cut.map { .cut(fade: $0) }
     },
     otherwise: Form<EndPolicy>(
-      scalar: .pattern("^(cut|overrun .+)$"), expected: { $0.oneOf(["cut", "overrun 60 s"]) }
+      scalar: .pattern("^(cut|overrun .+)$"), expected: Expected { $0.oneOf(["cut", "overrun 60 s"]) }
     ) { text, place, reading in
       let words = text.split(separator: " ", maxSplits: 1).map(String.init)
       if words == ["cut"] { return .cut(fade: .seconds(2)) }
@@ -159,7 +162,7 @@ extension Form where Value == LatePolicy {
   /// `join`, `skip`, `restart within 10 min`.
   static let late = Form(
     scalar: .pattern("^(join|skip|restart within .+)$"),
-    expected: { $0.oneOf(["join", "skip", "restart within 10 min"]) }
+    expected: Expected { $0.oneOf(["join", "skip", "restart within 10 min"]) }
   ) { text, place, reading in
     let words = text.split(separator: " ", maxSplits: 2).map(String.init)
     switch words.first {
@@ -184,7 +187,8 @@ extension Form where Value == HolidayPolicy {
 
 extension Form where Value == String {
   /// An RFC 5545 RRULE that the schedule can follow.
-  static let rule = Form(scalar: .pattern("FREQ="), expected: { $0.expectedRule }) { text, place, reading in
+  static let rule = Form(scalar: .pattern("FREQ="), expected: Expected { $0.expectedRule }) {
+    text, place, reading in
     do throws(RecurrenceProblem) {
       return try RecurrenceRule(text).description
     } catch {
