@@ -1,0 +1,16 @@
+/// Repeatable chance (SplitMix64, Steele, Lea, Flood 2014).
+struct Chance: RandomNumberGenerator {
+  var state: UInt64
+
+  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 0x1234_5678 }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  mutating func happens(_ one: Int, in many: Int) -> Bool { Int.random(in: 0..<many, using: &self) < one }
+}
