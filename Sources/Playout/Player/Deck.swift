@@ -135,7 +135,8 @@ final class Deck: @unchecked Sendable {
   }
 
   /// From frame 0: a little silence, then the clock has to be learnt anew before anything can be placed.
-  private func restart(_ session: Session, _ output: any AudioOutput, _ now: MonotonicTime) -> MonotonicTime? {
+  private func restart(_ session: Session, _ output: any AudioOutput, _ now: MonotonicTime) -> MonotonicTime?
+  {
     leftBefore += left
     rendered = 0
     written = 0
@@ -266,7 +267,7 @@ final class Deck: @unchecked Sendable {
 
   /// Wakes are spread by a few milliseconds, so that a pointer that moves in steps is seen at all phases of a step.
   private func wake(after now: MonotonicTime) -> MonotonicTime {
-    let spread = Int64(turnCount &* 0x9E37_79B9_7F4A_7C15 >> 42)
+    let spread = Int64((turnCount &* 0x9E37_79B9_7F4A_7C15) >> 42)
     return now + shape.period - .nanoseconds(spread)
   }
 

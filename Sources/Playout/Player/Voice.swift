@@ -187,7 +187,8 @@ final class Voice {
       gapCause = gapCause ?? .media
     }
     guard due + Double(block.count) * stretch > Double(target), target < sheet.end else { return 0 }
-    var frame = due <= Double(target) ? target : Int64(due.rounded(.up))
+    // To the nearest frame: one that is due half a frame ago still counts as due now.
+    var frame = max(target, Int64(due.rounded()))
     if let hole = ring.hole(at: frame) {
       frame = hole.upperBound
       gapCause = gapCause ?? .media
@@ -421,7 +422,9 @@ final class Voice {
   /// Says how far it is, and when it is over.
   func report(now: MonotonicTime, _ report: (DeckReport) -> Void) {
     if case .draining(let stopped) = phase, spanCount == 0 {
-      if sheet.end > next { reportGap(before: sheet.end, frames: sheet.end - next, cause: gapCause ?? .device, report) }
+      if sheet.end > next {
+        reportGap(before: sheet.end, frames: sheet.end - next, cause: gapCause ?? .device, report)
+      }
       phase = .idle
       report(
         DeckReport(

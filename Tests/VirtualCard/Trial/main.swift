@@ -36,7 +36,8 @@ final class PositionSource: FrameSource {
 
 var arguments = Array(CommandLine.arguments.dropFirst())
 guard arguments.count >= 2 else {
-  print("player-trial PLUGIN FOLDER [starts N] [track SECONDS] [ppm P] [granularity G] [jitter US] [format F]")
+  print(
+    "player-trial PLUGIN FOLDER [starts N] [track SECONDS] [ppm P] [granularity G] [jitter US] [format F]")
   exit(2)
 }
 let plugin = URL(filePath: arguments.removeFirst())
@@ -46,14 +47,17 @@ while arguments.count >= 2 {
   options[arguments[0]] = arguments[1]
   arguments.removeFirst(2)
 }
-func number(_ name: String, _ otherwise: Double) -> Double { options[name].flatMap(Double.init) ?? otherwise }
+@MainActor func number(_ name: String, _ otherwise: Double) -> Double {
+  options[name].flatMap(Double.init) ?? otherwise
+}
 
 var cards = try VirtualCards(folder: folder, plugin: plugin)
 let card = try cards.add(
   "card", ppm: number("ppm", 0), granularity: Int(number("granularity", 1)), jitter: Int(number("jitter", 0)),
   format: options["format"] ?? "S16_LE")
 
-let player = Player(output: ALSADevice(name: options["device"] ?? "card"), rate: 48_000, channels: 2) { cue, rate, _ in
+let player = Player(output: ALSADevice(name: options["device"] ?? "card"), rate: 48_000, channels: 2) {
+  cue, rate, _ in
   PositionSource(frames: cue.duration.frames(at: rate))
 }
 let listener = Task {
@@ -104,7 +108,9 @@ await player.shutdown()
 await listener.value
 
 print("state: \(state)")
-print(String(format: "cpu %.2f %% of a core, peak resident %.1f MB", cpu / wall * 100, Double(usage.ru_maxrss) / 1024))
+print(
+  String(
+    format: "cpu %.2f %% of a core, peak resident %.1f MB", cpu / wall * 100, Double(usage.ru_maxrss) / 1024))
 let recording = try Recording(of: card)
 var startErrors: [Double] = []
 var trackErrors: [Double] = []
