@@ -205,11 +205,10 @@ private struct Scan {
   ) -> Scheduling.Media? {
     let name = URL(fileURLWithPath: path).lastPathComponent.onOneLine
     if let folder, !staysIn(folder, path, programme) { return nil }
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else {
-      let reason = String(cString: strerror(errno))
-      let error: AudioFileError =
-        errno == ENOENT ? .missing(path: path) : .unreadable(path: path, reason: reason)
+    let descriptor: Int32
+    do throws(AudioFileError) {
+      descriptor = try AudioFile.open(path)
+    } catch {
       report(error, programme)
       return nil
     }

@@ -20,11 +20,7 @@ public struct MediaReport: Sendable, Hashable, Codable {
   public init(
     measuring path: String, progress: (Double) -> Bool = { _ in true }
   ) throws(AudioFileError) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else {
-      throw errno == ENOENT
-        ? .missing(path: path) : .unreadable(path: path, reason: String(cString: strerror(errno)))
-    }
+    let descriptor = try AudioFile.open(path)
     let file = try AudioFile(descriptor: descriptor, path: path)
     guard let sha256 = ContentHash.sha256(descriptor: descriptor) else {
       throw .unreadable(path: path, reason: String(cString: strerror(errno)))

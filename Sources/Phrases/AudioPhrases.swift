@@ -27,6 +27,7 @@ public protocol AudioPhrases {
   func audioFileTooLong(_ path: String, hours: Double) -> String
   func audioFileEndsEarly(_ path: String, at: Double, of: Double) -> String
   func audioFileLengthDiffers(_ path: String, planned: Double, found: Double) -> String
+  func audioFileReplaced(_ path: String) -> String
   func audioFileCancelled(_ path: String) -> String
   var putTheAudioFileThere: String { get }
   var letTheServiceReadTheAudioFile: String { get }

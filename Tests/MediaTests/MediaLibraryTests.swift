@@ -211,6 +211,24 @@ import Testing
     #expect(MediaCheck.diagnostics(library.scan(), schedule: schedule).count == 2)
   }
 
+  @Test func aFileReplacedSinceItWasApprovedIsSilenceInThePlaceOfIts() throws {
+    try edition("a")
+    try edition("b")
+    var items = library.scan().editions.map {
+      ProgrammeItem(path: $0.media.path, duration: $0.media.duration, sha256: $0.media.sha256)
+    }
+    func failures() -> [String] {
+      ProgrammeReader(items: items, rate: 48_000, channels: 1, open: SealedFile.open).failures.map {
+        "\($0.item) \($0.error.code)"
+      }
+    }
+    #expect(failures() == [])
+    try audio("b.wav", level: 0.2)
+    #expect(failures() == ["1 audio-replaced"])
+    items[1].sha256 = nil
+    #expect(failures() == [])
+  }
+
   @Test func theReportSpeaksBothLanguages() throws {
     try Making.tone(folder.path("a.wav"), seconds: 1, level: 0.1)
     let report = try MediaReport(measuring: folder.path("a.wav"))

@@ -24,16 +24,21 @@ public struct AudioFile: ~Copyable {
   private var decoder: OpaquePointer
 
   public init(path: String) throws(AudioFileError) {
+    try self.init(descriptor: try Self.open(path), path: path)
+  }
+
+  /// Opens a file for reading. The caller closes the descriptor, or hands it on.
+  public static func open(_ path: String) throws(AudioFileError) -> Int32 {
     guard !path.utf8.contains(0) else { throw .missing(path: path) }
     // Not blocking: opening a pipe must not wait for a writer.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       let code = errno
       throw code == ENOENT || code == ENOTDIR
         ? .missing(path: path)
         : .unreadable(path: path, reason: String(cString: strerror(code)))
     }
-    try self.init(descriptor: descriptor, path: path)
+    return descriptor
   }
 
   /// Takes over an open descriptor, so that what was examined is what is played, and closes it in the end, also if this

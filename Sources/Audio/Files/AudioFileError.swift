@@ -20,6 +20,8 @@ public enum AudioFileError: OperatorError, Hashable {
   case endsEarly(path: String, at: Double, of: Double)
   /// The file is not as long (seconds) as it was when it was planned.
   case lengthDiffers(path: String, planned: Double, found: Double)
+  /// The bytes are not those that were approved.
+  case replaced(path: String)
   /// The caller no longer wanted the answer.
   case cancelled(path: String)
 
@@ -28,7 +30,7 @@ public enum AudioFileError: OperatorError, Hashable {
     case .missing(let path), .unreadable(let path, _), .notAFile(let path), .unsupported(let path, _),
       .damaged(let path, _), .empty(let path), .tooManyChannels(let path, _), .strangeRate(let path, _),
       .tooLong(let path, _), .endsEarly(let path, _, _), .lengthDiffers(let path, _, _),
-      .cancelled(let path):
+      .replaced(let path), .cancelled(let path):
       path
     }
   }
@@ -46,6 +48,7 @@ public enum AudioFileError: OperatorError, Hashable {
     case .tooLong: "audio-too-long"
     case .endsEarly: "audio-ends-early"
     case .lengthDiffers: "audio-length-differs"
+    case .replaced: "audio-replaced"
     case .cancelled: "audio-cancelled"
     }
   }
@@ -67,6 +70,7 @@ public enum AudioFileError: OperatorError, Hashable {
     case .endsEarly(_, let at, let of): Text { $0.audioFileEndsEarly(path, at: at, of: of) }
     case .lengthDiffers(_, let planned, let found):
       Text { $0.audioFileLengthDiffers(path, planned: planned, found: found) }
+    case .replaced: Text { $0.audioFileReplaced(path) }
     case .cancelled: Text { $0.audioFileCancelled(path) }
     }
   }
@@ -81,7 +85,7 @@ public enum AudioFileError: OperatorError, Hashable {
     case .empty: Text { $0.exportTheAudioFileAgain }
     case .tooManyChannels, .strangeRate: Text { $0.exportInStereoAt48000 }
     case .tooLong: Text { $0.splitTheAudioFile }
-    case .lengthDiffers: Text { $0.leaveAPlannedFileAlone }
+    case .lengthDiffers, .replaced: Text { $0.leaveAPlannedFileAlone }
     case .cancelled: Text { $0.measureAgain }
     }
   }

@@ -8,11 +8,14 @@ public struct ProgrammeItem: Sendable, Hashable {
   public var gain: Double
   /// The length on which the plan relies: the item takes up this much, whatever becomes of its file.
   public var duration: Duration
+  /// What the file's bytes are to hash to, for whoever opens it; nil: anything.
+  public var sha256: String?
 
-  public init(path: String, gain: Double = 0, duration: Duration) {
+  public init(path: String, gain: Double = 0, duration: Duration, sha256: String? = nil) {
     self.path = path
     self.gain = gain
     self.duration = duration
+    self.sha256 = sha256
   }
 }
 

@@ -21,6 +21,9 @@ public final class ProgrammeReader {
     public var error: AudioFileError
   }
 
+  /// Opens the file of an item and gives its descriptor.
+  public typealias Opening = (ProgrammeItem) throws(AudioFileError) -> Int32
+
   public let rate: Int
   public let channels: Int
   public let totalFrames: Int64
@@ -38,9 +41,11 @@ public final class ProgrammeReader {
   ///   - duration: where the stream ends at the latest, counted from frame 0; nil: with the last item.
   ///   - fade: how long it fades out before `duration`, if items are cut off there. Never less than 3 ms.
   ///   - from: the first frame to be read.
+  ///   - open: opens an item's file for reading, and refuses one that is not what was approved; the reader closes it.
   public init(
     items: [ProgrammeItem], rate: Int, channels: Int, duration: Duration? = nil,
-    fade: Duration = .zero, from: Int64 = 0
+    fade: Duration = .zero, from: Int64 = 0,
+    open: Opening = { item throws(AudioFileError) in try AudioFile.open(item.path) }
   ) {
     precondition(rate > 0 && channels > 0, "a stream has a rate and channels")
     self.rate = rate
@@ -50,7 +55,7 @@ public final class ProgrammeReader {
     var failures: [Failure] = []
     var start: Int64 = 0
     for (index, item) in items.enumerated() {
-      let part = Part(item, start: start, rate: rate, channels: channels)
+      let part = Part(item, start: start, rate: rate, channels: channels, open: open)
       if let error = part.error {
         failures.append(Failure(item: index, frame: start + part.audible, error: error))
       }
@@ -135,12 +140,15 @@ public final class ProgrammeReader {
     let fadeOut: Fade?
     let error: AudioFileError?
 
-    init(_ item: ProgrammeItem, start: Int64, rate: Int, channels: Int) {
+    init(
+      _ item: ProgrammeItem, start: Int64, rate: Int, channels: Int, open: Opening
+    ) {
       self.start = start
       let planned = max(0, ProgrammeReader.frames(item.duration, rate: rate))
       let reader: ItemReader
       do throws(AudioFileError) {
-        reader = try ItemReader(path: item.path, gain: item.gain, rate: rate, channels: channels)
+        let file = try AudioFile(descriptor: try open(item), path: item.path)
+        reader = ItemReader(file, gain: item.gain, rate: rate, channels: channels)
       } catch {
         self.error = error
         self.reader = nil

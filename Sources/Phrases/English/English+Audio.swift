@@ -67,6 +67,9 @@ extension English {
   public func audioFileLengthDiffers(_ path: String, planned: Double, found: Double) -> String {
     "\(path) is \(Self.number(found, digits: 1)) s long, but \(Self.number(planned, digits: 1)) s were planned"
   }
+  public func audioFileReplaced(_ path: String) -> String {
+    "\(path) is not the file that was approved: its content has changed"
+  }
   public func audioFileCancelled(_ path: String) -> String { "\(path) was not measured to its end" }
   public var putTheAudioFileThere: String { "put the file there, or correct the path" }
   public var letTheServiceReadTheAudioFile: String {

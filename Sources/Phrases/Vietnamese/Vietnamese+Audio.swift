@@ -69,6 +69,9 @@ extension Vietnamese {
   public func audioFileLengthDiffers(_ path: String, planned: Double, found: Double) -> String {
     "tệp \(path) dài \(Self.number(found, digits: 1)) giây, trong khi lịch đã tính \(Self.number(planned, digits: 1)) giây"
   }
+  public func audioFileReplaced(_ path: String) -> String {
+    "\(path) không phải tệp đã được duyệt: nội dung đã thay đổi"
+  }
   public func audioFileCancelled(_ path: String) -> String { "chưa đo hết tệp \(path)" }
   public var putTheAudioFileThere: String { "chép tệp vào đúng chỗ đó, hoặc sửa lại đường dẫn" }
   public var letTheServiceReadTheAudioFile: String {
