@@ -21,6 +21,9 @@ public struct Settings: Sendable, Hashable {
   public var schedule: Schedule
   /// What slots without a policy of their own air when an edition is missing; nil: nothing.
   public var fallback: String?
+  /// Where in the config file slots and programmes are written.
+  var slotPlaces: [SlotID: Place] = [:]
+  var programmePlaces: [ProgrammeID: Place] = [:]
 
   public init(
     node: Node, audio: Audio = .init(), clock: Clock = .init(), alarms: Alarms = .init(),
@@ -47,6 +50,16 @@ public struct Settings: Sendable, Hashable {
     }
     return [QuietHours(from: from, until: until)]
   }()
+
+  /// Where a slot is written in the config file, for findings about it.
+  public func place(of slot: SlotID) -> (line: Int, column: Int)? {
+    slotPlaces[slot].map { ($0.line, $0.column) }
+  }
+
+  /// Where a programme is written in the config file.
+  public func place(of programme: ProgrammeID) -> (line: Int, column: Int)? {
+    programmePlaces[programme].map { ($0.line, $0.column) }
+  }
 
   /// The folder of the socket.
   public var runtimeDirectory: String { FilePaths.directory(of: socket) }

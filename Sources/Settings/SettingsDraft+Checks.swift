@@ -13,10 +13,13 @@ extension SettingsDraft {
         named.value.map { $0.programme(named.name) }
       }, slots: slots, quietHours: quietHours ?? Settings.defaultQuietHours, holidays: holidays,
       loudness: loudness ?? LoudnessTarget())
-    return Settings(
+    var settings = Settings(
       node: node, audio: audio ?? .init(), clock: clock ?? .init(), alarms: alarms ?? .init(),
       stateDirectory: state ?? Settings.defaultStateDirectory, socket: socket ?? Settings.defaultSocket,
       startTolerance: startTolerance ?? .seconds(1), schedule: schedule, fallback: fallback ?? nil)
+    for named in self.slots ?? [] { settings.slotPlaces[SlotID(named.name)] = named.place }
+    for named in programmes { settings.programmePlaces[ProgrammeID(named.name)] = named.place }
+    return settings
   }
 
   private func readHolidays(_ reading: Reading, readFile: (String) throws -> [UInt8]) -> [Holiday] {

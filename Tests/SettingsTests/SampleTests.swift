@@ -52,6 +52,25 @@ import Testing
   }
 }
 
+@Suite struct SampleEditions {
+  static let sidecars: [String] = {
+    let folder = ConfigText.checkout.appendingPathComponent("Audio/cchc").path
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { $0.hasSuffix(".yaml") }.sorted().map { "\(folder)/\($0)" }
+  }()
+
+  @Test func everySampleEditionIsGoodAndApproved() throws {
+    #expect(Self.sidecars.count >= 3)
+    for path in Self.sidecars {
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      let (sidecar, diagnostics) = Sidecar.read(text: text, file: path)
+      #expect(ConfigText.said(diagnostics) == [])
+      #expect(sidecar?.approval != nil)
+      #expect(try Schema.faults(text, Sidecar.form.schema) == [])
+    }
+  }
+}
+
 @Suite struct Schema {
   static let files = [
     ("loa.schema.json", SettingsSchema.json()), ("holidays.schema.json", SettingsSchema.holidaysJSON()),

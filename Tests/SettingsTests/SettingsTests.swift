@@ -88,6 +88,15 @@ import Testing
     #expect(settings?.schedule.slots.first?.recurrence.rule == rule)
   }
 
+  @Test func slotsAndProgrammesKnowWhereTheyAreWritten() throws {
+    let settings = try #require(ConfigText.read(ConfigText.good).0)
+    let slot = try #require(settings.place(of: SlotID("cchc-thu-tu")))
+    let programme = try #require(settings.place(of: ProgrammeID("cchc")))
+    #expect(slot == (10, 3))
+    #expect(programme == (6, 3))
+    #expect(settings.place(of: SlotID("x")) == nil)
+  }
+
   @Test func theTimeOfDayMayStandApart() throws {
     let text = ConfigText.good.replacingOccurrences(of: "2022-01-05 17:00", with: "2022-01-05\n    at: 05:15")
     #expect(ConfigText.read(text).0?.schedule.slots.first?.first.description == "2022-01-05T05:15")
