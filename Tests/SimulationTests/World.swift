@@ -21,6 +21,8 @@ struct World {
   var isSynchronised = true
   var booted: Int64
   var isOn = false
+  /// When the power comes back by itself.
+  var backAt: Int64?
 
   var conductor: Conductor
   var player = SimulatedPlayer(rate: rate)
@@ -154,6 +156,7 @@ struct World {
 
   mutating func boot(wallError: Int64, isSynchronised: Bool) {
     isOn = true
+    backAt = nil
     booted = time - 5 * Self.second
     self.wallError = wallError
     self.isSynchronised = isSynchronised
@@ -200,6 +203,7 @@ struct World {
     for (index, action) in actions.enumerated() {
       if index == survive {
         powerOff()
+        backAt = time + Int64.random(in: 1...100, using: &chance) * Self.second
         return
       }
       carryOut(action)
@@ -240,6 +244,11 @@ struct World {
   mutating func run(until: Int64) {
     while time < until {
       guard isOn else {
+        if let back = backAt, back <= until {
+          time = max(time, back)
+          boot(wallError: 0, isSynchronised: true)
+          continue
+        }
         time = until
         return
       }
@@ -250,7 +259,7 @@ struct World {
       for report in player.advance(to: monotonic) {
         if case .started(let cue, _, _) = report { checkStart(cue) }
         tell(.player(report))
-        if !isOn { return }
+        if !isOn { break }
       }
       if isWake { tell(.tick) }
     }
