@@ -45,8 +45,15 @@ final class Deck: @unchecked Sendable {
   private var written: Int64 = 0
   private var left: Int64 = 0
   private var leftBefore: Int64 = 0
+  /// What the device said last of the frames that had left it, and when that changed.
+  private var pointer: Int64 = -1
+  private var pointerMoved = MonotonicTime(nanoseconds: 0)
+  private var hasStood = false
   private var stagedFrom = 0
   private var stagedCount = 0
+
+  /// No working pointer moves in longer steps.
+  private static let longestStep = Duration.milliseconds(120)
 
   private let mix: UnsafeMutablePointer<Float>
   private let planes: UnsafeMutablePointer<Float>
@@ -143,6 +150,9 @@ final class Deck: @unchecked Sendable {
     left = 0
     stagedCount = 0
     stagedFrom = 0
+    pointer = -1
+    pointerMoved = now
+    hasStood = false
     clock = clock.restarted()
     guard let format, let staging = session.staging else { return now + shape.absentPeriod }
     let lead = min(format.bufferFrames / 2, Int(shape.lead.inSeconds * Double(shape.rate)))
@@ -171,9 +181,7 @@ final class Deck: @unchecked Sendable {
     guard let status = session.call({ output.status() }) else { return nil }
     let wasLate = isOwnDelay(now)
     if status.state == .running {
-      let frames = max(left, min(written, written - Int64(status.delay)))
-      clock.observe(frame: written - Int64(status.delay), at: status.at)
-      left = frames
+      observe(frame: written - Int64(status.delay), at: status.at)
     } else if status.state == .underrun, clock.isSettled, clock.frame(at: now) >= written {
       // It ran dry: all that was written has sounded.
       left = written
@@ -198,6 +206,23 @@ final class Deck: @unchecked Sendable {
     tellRunning(now)
     render(session, free: status.available - stagedCount, now)
     return write(session, output, now, next: wake(after: now))
+  }
+
+  /// A pointer that stands still says nothing of the clock; one that stood still for long and moves again is a device
+  /// that had stopped meanwhile, and its clock starts anew.
+  private func observe(frame: Int64, at instant: MonotonicTime) {
+    if frame == pointer {
+      if instant - pointerMoved > Self.longestStep { hasStood = true }
+      return
+    }
+    if hasStood {
+      clock = clock.restarted()
+      hasStood = false
+    }
+    pointer = frame
+    pointerMoved = instant
+    clock.observe(frame: frame, at: instant)
+    left = max(left, min(written, frame))
   }
 
   /// While its clock is being learnt the device gets just enough silence to go on.

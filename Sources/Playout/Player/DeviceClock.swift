@@ -37,6 +37,8 @@ struct DeviceClock: Sendable {
   private static let offsetWander = 2e-6 * 2e-6
   /// Variance a second by which a crystal's rate wanders with temperature: 0.05 ppm.
   private static let stretchWander = 0.05e-6 * 0.05e-6
+  /// No card that works is 2000 ppm off.
+  private static let mostStretch = 2000e-6
   /// An observation this far off, and beyond five standard deviations, is not believed at once.
   private static let disbelief = 2e-3
   /// So many disbelieved observations in a row are the new truth: the device has jumped.
@@ -94,7 +96,7 @@ struct DeviceClock: Sendable {
     let offsetGain = offsetVariance / variance
     let stretchGain = covariance / variance
     offset += offsetGain * surprise
-    stretch += stretchGain * surprise
+    stretch = max(-Self.mostStretch, min(Self.mostStretch, stretch + stretchGain * surprise))
     let oldCovariance = covariance
     offsetVariance *= 1 - offsetGain
     covariance *= 1 - offsetGain

@@ -80,12 +80,14 @@ func gather(
 }
 
 /// Adds `count` frames to `mix`, frame i taken at `fraction + i * step` frames after the first plane frame's centre.
+///
+/// - Parameter table: coefficients for `phases` fractions of a frame, 32 for each (see `SincTable`).
 @_noAllocation @_noLocks
 func addInterpolated(
   planes: UnsafePointer<Float>, stride: Int, channels: Int, table: UnsafePointer<Float>,
-  fraction: Double, step: Double, count: Int, envelope: Envelope, mix: UnsafeMutablePointer<Float>
+  phases: Double, fraction: Double, step: Double, count: Int, envelope: Envelope,
+  mix: UnsafeMutablePointer<Float>
 ) {
-  let phases = Double(SincTable.phases)
   var frame = 0
   while frame < count {
     let position = fraction + Double(frame) * step

@@ -312,7 +312,8 @@ final class Voice {
       planes: block.planes, stride: block.stride)
     addInterpolated(
       planes: block.planes, stride: block.stride, channels: channels,
-      table: SincTable.shared.coefficients, fraction: fraction, step: step, count: count,
+      table: SincTable.shared.coefficients, phases: Double(SincTable.phases), fraction: fraction, step: step,
+      count: count,
       envelope: envelope, mix: mix)
   }
 

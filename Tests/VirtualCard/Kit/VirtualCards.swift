@@ -44,6 +44,7 @@ public struct VirtualCards {
       }
       """)
     for file in [card.control, card.capture, card.log] { try? FileManager.default.removeItem(at: file) }
+    try card.obey(.ok)
     let text =
       """
       </usr/share/alsa/alsa.conf>
