@@ -165,14 +165,17 @@ import Testing
     #expect(reader.failures.map(\.error.code) == ["audio-length-differs", "audio-length-differs"])
   }
 
-  @Test func lengthsThatAreNoWholeNanosecondsAreNoCut() throws {
-    // 44,101 frames at 44,100 Hz: 48,001.09 frames at 48 kHz.
-    let items = try (0..<3).map { try item("\($0).wav", [Float](repeating: 0, count: 44_101), rate: 44_100) }
+  @Test func theRoundingOfLengthsIsNoCut() throws {
+    // 44,107 frames at 44,100 Hz are 48,007.62 at 48 kHz: three of them rounded one by one are a frame longer than their sum.
+    let tone = Making.sine(200, seconds: 1, rate: 44_107, level: 0.1)
+    let items = try (0..<3).map { try item("\($0).wav", tone, rate: 44_100) }
     let whole = items.reduce(Duration.zero) { $0 + $1.duration }
     let reader = ProgrammeReader(items: items, rate: 48_000, channels: 1, duration: whole, fade: .seconds(1))
-    #expect(reader.totalFrames == 144_003)
+    #expect(reader.totalFrames == 144_023)
     #expect(reader.failures.isEmpty)
-    #expect(reader.readAll().count == 144_003)
+    let samples = reader.readAll()
+    #expect(samples.count == 144_023)
+    #expect(try #require(samples[142_000..<143_000].max()) > 0.09)
   }
 }
 
