@@ -1,3 +1,4 @@
+public import Airtime
 import AsyncHTTPClient
 public import Clocks
 import Foundation
@@ -31,7 +32,7 @@ public struct ControlClient: NodeControl {
       to: .GET, "schedule?from=\(from.nanoseconds)&until=\(until.nanoseconds)")
   }
 
-  public func log(_ query: LogQuery) async throws -> [AsRunEntry] {
+  public func log(_ query: LogQuery) async throws -> [LoggedEntry] {
     var call = "log?from=\(query.from.nanoseconds)&until=\(query.until.nanoseconds)"
     if let station = query.station?.addingPercentEncoding(withAllowedCharacters: .alphanumerics) {
       call += "&station=\(station)"
@@ -39,7 +40,11 @@ public struct ControlClient: NodeControl {
     return try await answer(to: .GET, call)
   }
 
-  public func verifyLog() async throws -> LogVerification { try await answer(to: .GET, "log/verify") }
+  public func verifyLog() async throws -> Verification { try await answer(to: .GET, "log/verify") }
+
+  public func correct(_ order: CorrectionOrder) async throws {
+    _ = try await exchange(.POST, "log/correct", order)
+  }
 
   public func play(_ order: PlayOrder) async throws -> PlayAnswer {
     try await answer(to: .POST, "play", order)

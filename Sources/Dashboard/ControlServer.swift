@@ -51,6 +51,10 @@ public struct ControlServer: Service {
     }
     api.get("log") { request, _ in try Wire.response(await control.log(Wire.period(of: request))) }
     api.get("log/verify") { _, _ in try Wire.response(await control.verifyLog()) }
+    api.post("log/correct") { request, _ in
+      try await control.correct(Self.body(of: request))
+      return Response(status: .noContent)
+    }
     api.post("play") { request, _ in
       try Wire.response(await control.play(Self.body(of: request)))
     }

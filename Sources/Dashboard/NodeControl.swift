@@ -1,3 +1,4 @@
+public import Airtime
 public import Clocks
 public import Playout
 public import Scheduling
@@ -8,12 +9,13 @@ public protocol NodeControl: Sendable {
   func status() async throws -> NodeStatus
   /// The airings whose planned start is in the period, which may lie in the past or far ahead.
   func schedule(from: WallTime, until: WallTime) async throws -> Rundown
-  func log(_ query: LogQuery) async throws -> [AsRunEntry]
-  func verifyLog() async throws -> LogVerification
+  func log(_ query: LogQuery) async throws -> [LoggedEntry]
+  func verifyLog() async throws -> Verification
+  func correct(_ order: CorrectionOrder) async throws
   func play(_ order: PlayOrder) async throws -> PlayAnswer
   func stop(_ order: StopOrder) async throws -> StopAnswer
   func confirmClock(by person: String) async throws
-  func reload() async -> ReloadAnswer
+  func reload() async throws -> ReloadAnswer
 }
 
 /// Which entries of the airtime log are wanted: planned starts in `from..<until`.
@@ -29,24 +31,18 @@ public struct LogQuery: Sendable, Codable, Hashable {
   }
 }
 
-/// The result of checking the whole chain of the log.
-public struct LogVerification: Sendable, Codable, Hashable {
-  /// How many records were read.
-  public var records: Int64
-  /// The hash of the last record, lower-case hexadecimal.
-  public var head: String?
-  /// The first record that is altered, missing or out of order; nil: the chain holds.
-  public var firstBroken: Int64?
-  /// What is wrong with it, in Vietnamese and English.
-  public var finding: BilingualText?
+/// Correct a closed entry of this node's own log; the original stays.
+public struct CorrectionOrder: Sendable, Codable, Hashable {
+  public var airing: AiringID
+  public var changes: [Correction.Change]
+  public var by: String
+  public var reason: String
 
-  public init(
-    records: Int64, head: String?, firstBroken: Int64? = nil, finding: BilingualText? = nil
-  ) {
-    self.records = records
-    self.head = head
-    self.firstBroken = firstBroken
-    self.finding = finding
+  public init(airing: AiringID, changes: [Correction.Change], by: String, reason: String) {
+    self.airing = airing
+    self.changes = changes
+    self.by = by
+    self.reason = reason
   }
 }
 

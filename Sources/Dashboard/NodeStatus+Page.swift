@@ -1,7 +1,7 @@
 import Clocks
 public import Phrases
 import Playout
-import Scheduling
+public import Scheduling
 
 extension NodeStatus {
   /// The status as a person reads it on a terminal.
@@ -38,7 +38,7 @@ extension NodeStatus {
 
 extension Airing {
   /// What people call it.
-  fileprivate var title: String { editionTitle ?? edition?.text ?? programme?.text ?? id.text }
+  public var title: String { editionTitle ?? edition?.text ?? programme?.text ?? id.text }
 }
 
 extension Conductor.Status.OnAir {

@@ -28,6 +28,12 @@ public protocol CommandPhrases {
   var logListAbstract: String { get }
   var logVerifyAbstract: String { get }
   var logCorrectAbstract: String { get }
+  var airingArgument: String { get }
+  var outcomeOption: String { get }
+  var causeOption: String { get }
+  var noteOption: String { get }
+  func corrected(_ airing: String) -> String
+  func periodIsBackwards(_ first: String, _ last: String) -> String
   var mediaAbstract: String { get }
   var mediaArgument: String { get }
   var confirmClockAbstract: String { get }
@@ -43,7 +49,7 @@ public protocol CommandPhrases {
   var clockConfirmed: String { get }
   var newConfigOnAir: String { get }
   var oldConfigStays: String { get }
-  func chainHolds(records: Int64, head: String) -> String
+  func chainHolds(records: Int64) -> String
   func chainBroken(record: Int64, finding: String) -> String
   func checkIsGood(airings: Int, days: Int) -> String
   func checkFound(errors: Int, warnings: Int) -> String

@@ -5,6 +5,8 @@ public protocol NodePhrases {
   var lookAtTheDisk: String { get }
   func diskIsLow(_ path: String, megabytesFree: Int) -> String
   var makeRoomOnDisk: String { get }
+  func directoryNotMade(_ path: String, reason: String) -> String
+  func makeDirectoryForService(_ path: String) -> String
   func nodeStarts(name: String, version: String) -> String
   func nodeIsReady(airings: Int) -> String
   var nodeStops: String { get }

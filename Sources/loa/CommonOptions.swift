@@ -20,14 +20,14 @@ struct CommonOptions: ParsableArguments {
   func settings() throws -> Settings {
     let (settings, diagnostics) = Settings.load(path: config)
     guard let settings, !diagnostics.contains(where: { $0.severity == .error }) else {
-      for diagnostic in diagnostics { Speech.complain(diagnostic.line(in: Speech.language)) }
+      for diagnostic in diagnostics { Speech.complain(diagnostic.said(in: Speech.language)) }
       throw ExitCode.failure
     }
     return settings
   }
 
   func client(_ settings: Settings) -> ControlClient {
-    ControlClient(socketPath: settings.socketPath)
+    ControlClient(socketPath: settings.socket)
   }
 }
 
@@ -37,4 +37,11 @@ func nameOfThisPerson() -> String {
   if let name = environment["SUDO_USER"], !name.isEmpty { return name }
   guard let entry = getpwuid(getuid()), let name = entry.pointee.pw_name else { return "\(getuid())" }
   return String(cString: name)
+}
+
+extension Schedule {
+  /// What people call the programmes.
+  var programmeNames: [ProgrammeID: String] {
+    Dictionary(programmes.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+  }
 }

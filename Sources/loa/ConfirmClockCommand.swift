@@ -1,5 +1,8 @@
 import ArgumentParser
 import Dashboard
+import Phrases
+import Scheduling
+import Settings
 
 struct ConfirmClockCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

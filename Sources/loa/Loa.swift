@@ -1,4 +1,5 @@
 import ArgumentParser
+import Phrases
 
 /// The program: one file for each of its commands.
 @main

@@ -9,3 +9,10 @@ enum Output {
     return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 }
+
+extension Output {
+  /// Prints text that already ends its lines.
+  static func print(_ text: String) {
+    Swift.print(text, terminator: text.hasSuffix("\n") ? "" : "\n")
+  }
+}

@@ -2,8 +2,10 @@ import ArgumentParser
 import Clocks
 import Dashboard
 import Foundation
+import Phrases
 import Platform
 import Scheduling
+import Settings
 
 struct PlayCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -56,8 +58,6 @@ struct PlayCommand: AsyncParsableCommand {
     return what.hasPrefix("/") || FileManager.default.fileExists(atPath: url.path) ? url.path : what
   }
 }
-
-extension Priority: ExpressibleByArgument {}
 
 /// A moment as people write it on the command line.
 enum Moment {

@@ -1,5 +1,8 @@
 import ArgumentParser
 import Dashboard
+import Phrases
+import Scheduling
+import Settings
 
 struct ReloadCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

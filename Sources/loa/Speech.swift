@@ -46,5 +46,3 @@ enum Speech {
     }
   }
 }
-
-extension Language: ExpressibleByArgument {}

@@ -1,6 +1,9 @@
 import ArgumentParser
 import Dashboard
 import Foundation
+import Phrases
+import Scheduling
+import Settings
 
 struct StatusCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,5 +1,8 @@
 import ArgumentParser
 import Dashboard
+import Phrases
+import Scheduling
+import Settings
 
 struct StopCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

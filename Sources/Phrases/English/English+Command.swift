@@ -38,6 +38,16 @@ extension English {
   public var logCorrectAbstract: String {
     "Adds a correction, with its author and reason; the original stays."
   }
+  public var airingArgument: String { "The airing, such as cchc-thu-tu@2022-03-16T17:00." }
+  public var outcomeOption: String {
+    "What the outcome really was: aired, partial, late, missed, interrupted, moved or cancelled."
+  }
+  public var causeOption: String { "What the cause really was, such as power, device, media or operator." }
+  public var noteOption: String { "A note that the entry shows." }
+  public func corrected(_ airing: String) -> String { "corrected: \(airing); the original stays in the log" }
+  public func periodIsBackwards(_ first: String, _ last: String) -> String {
+    "the period ends (\(last)) before it begins (\(first)): swap --from and --to"
+  }
   public var mediaAbstract: String { "Measures audio files: format, length, loudness, silence, clipping." }
   public var mediaArgument: String { "Audio files." }
   public var confirmClockAbstract: String {
@@ -63,8 +73,8 @@ extension English {
   public var clockConfirmed: String { "the clock is confirmed; the schedule plays again" }
   public var newConfigOnAir: String { "the new config is on air" }
   public var oldConfigStays: String { "the new config is not good; the old one stays on air" }
-  public func chainHolds(records: Int64, head: String) -> String {
-    "the log is whole: \(records) records, head \(head)"
+  public func chainHolds(records: Int64) -> String {
+    "the log is whole: \(records) records"
   }
   public func chainBroken(record: Int64, finding: String) -> String {
     "the log is broken at record \(record): \(finding)"

@@ -8,6 +8,12 @@ extension English {
     "only \(megabytesFree) MB are free for \(path)"
   }
   public var makeRoomOnDisk: String { "delete what is not needed on that disk, or move it to a larger one" }
+  public func directoryNotMade(_ path: String, reason: String) -> String {
+    "the folder \(path) can not be made: \(reason)"
+  }
+  public func makeDirectoryForService(_ path: String) -> String {
+    "make it and give it to the user of the service (install -d -o loa -g loa \(path)), or name another in the config"
+  }
   public func nodeStarts(name: String, version: String) -> String { "loa \(version) starts for \(name)" }
   public func nodeIsReady(airings: Int) -> String { "ready; \(airings) airings ahead" }
   public var nodeStops: String { "loa stops" }

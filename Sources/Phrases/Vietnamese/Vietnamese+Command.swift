@@ -42,6 +42,16 @@ extension Vietnamese {
   public var logCorrectAbstract: String {
     "Thêm bản đính chính, có người ghi và lý do; bản gốc được giữ nguyên."
   }
+  public var airingArgument: String { "Lần phát, ví dụ cchc-thu-tu@2022-03-16T17:00." }
+  public var outcomeOption: String {
+    "Kết quả đúng: aired, partial, late, missed, interrupted, moved hoặc cancelled."
+  }
+  public var causeOption: String { "Nguyên nhân đúng, ví dụ power, device, media hoặc operator." }
+  public var noteOption: String { "Ghi chú hiện cùng bản ghi." }
+  public func corrected(_ airing: String) -> String { "đã đính chính: \(airing); bản gốc vẫn còn trong nhật ký" }
+  public func periodIsBackwards(_ first: String, _ last: String) -> String {
+    "khoảng thời gian kết thúc (\(last)) trước khi bắt đầu (\(first)): hãy đổi chỗ --from và --to"
+  }
   public var mediaAbstract: String {
     "Đo tệp âm thanh: định dạng, thời lượng, độ to, khoảng lặng, méo tiếng do quá mức."
   }
@@ -67,8 +77,8 @@ extension Vietnamese {
   public var clockConfirmed: String { "đã xác nhận đồng hồ; lịch được phát trở lại" }
   public var newConfigOnAir: String { "cấu hình mới đã được áp dụng" }
   public var oldConfigStays: String { "cấu hình mới có lỗi; cấu hình cũ vẫn được giữ" }
-  public func chainHolds(records: Int64, head: String) -> String {
-    "nhật ký nguyên vẹn: \(records) bản ghi, mã cuối \(head)"
+  public func chainHolds(records: Int64) -> String {
+    "nhật ký nguyên vẹn: \(records) bản ghi"
   }
   public func chainBroken(record: Int64, finding: String) -> String {
     "nhật ký bị hỏng tại bản ghi \(record): \(finding)"

@@ -8,6 +8,12 @@ extension Vietnamese {
     "ổ đĩa chứa \(path) chỉ còn trống \(megabytesFree) MB"
   }
   public var makeRoomOnDisk: String { "xóa bớt tệp không cần trên ổ đĩa đó, hoặc chuyển sang ổ lớn hơn" }
+  public func directoryNotMade(_ path: String, reason: String) -> String {
+    "không tạo được thư mục \(path): \(reason)"
+  }
+  public func makeDirectoryForService(_ path: String) -> String {
+    "tạo thư mục và giao cho người dùng của dịch vụ (install -d -o loa -g loa \(path)), hoặc ghi thư mục khác trong cấu hình"
+  }
   public func nodeStarts(name: String, version: String) -> String { "loa \(version) khởi động cho \(name)" }
   public func nodeIsReady(airings: Int) -> String { "sẵn sàng; có \(airings) lần phát phía trước" }
   public var nodeStops: String { "loa dừng" }

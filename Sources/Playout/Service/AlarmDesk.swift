@@ -1,4 +1,4 @@
-public import Clocks
+import Clocks
 import Foundation
 public import Logging
 public import Phrases

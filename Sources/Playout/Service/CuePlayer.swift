@@ -11,3 +11,5 @@ public protocol CuePlayer: Sendable {
   /// Fades a cue out and ends it.
   func stop(_ id: Cue.ID, fade: Duration)
 }
+
+extension Player: CuePlayer {}

@@ -2,7 +2,7 @@ public import Airtime
 public import Clocks
 public import Logging
 import Phrases
-public import Scheduling
+import Scheduling
 public import ServiceLifecycle
 import Synchronization
 
@@ -14,6 +14,7 @@ public actor OnAir: Service {
   private let scribe: LogScribe
   private let log: AirtimeLog
   private let desk: AlarmDesk
+  private let adjustment: Adjustment
   private let logger: Logger
   private let clock: @Sendable () -> ClockReading
   private let stream: AsyncStream<Message>
@@ -23,6 +24,26 @@ public actor OnAir: Service {
   private var isFinished = false
   private let beatCount = Atomic<UInt64>(0)
   private let tickWaits = Atomic<Bool>(false)
+
+  /// What stands between what was planned and what the device is given.
+  public struct Adjustment: Sendable, Hashable {
+    /// In dB, over everything.
+    public var gain: Double
+    /// How much earlier sound goes to the device, for what delays it behind the device.
+    public var lead: Duration
+
+    public init(gain: Double = 0, lead: Duration = .zero) {
+      self.gain = gain
+      self.lead = lead
+    }
+
+    func adjusted(_ cue: Cue) -> Cue {
+      var cue = cue
+      cue.start = cue.start - lead
+      for index in cue.items.indices { cue.items[index].gain += gain }
+      return cue
+    }
+  }
 
   private struct Message: Sendable {
     var event: Conductor.Event
@@ -35,13 +56,15 @@ public actor OnAir: Service {
   private static let patienceWithDisk: Duration = .seconds(3)
 
   public init(
-    conductor: Conductor, player: any CuePlayer, log: AirtimeLog, desk: AlarmDesk, logger: Logger,
+    conductor: Conductor, player: any CuePlayer, log: AirtimeLog, desk: AlarmDesk,
+    adjustment: Adjustment = Adjustment(), logger: Logger,
     clock: @escaping @Sendable () -> ClockReading
   ) {
     self.conductor = conductor
     self.player = player
     self.log = log
     self.desk = desk
+    self.adjustment = adjustment
     self.logger = logger
     self.clock = clock
     scribe = LogScribe(log: log, desk: desk, clock: clock)
@@ -165,8 +188,8 @@ public actor OnAir: Service {
         logger.info("\(entry.airing): \(entry.outcome?.rawValue ?? "-")", metadata: entry.metadata)
         scribe.write(.record(entry))
       case .remember(let memory): scribe.write(.remember(memory))
-      case .arm(let cue): player.arm(cue)
-      case .retime(let id, let start): player.retime(id, start: start)
+      case .arm(let cue): player.arm(adjustment.adjusted(cue))
+      case .retime(let id, let start): player.retime(id, start: start - adjustment.lead)
       case .stop(let id, let fade): player.stop(id, fade: fade)
       case .raise(let alarm): await desk.raise(alarm)
       case .clear(let key): await desk.clear(key)

@@ -1,0 +1,167 @@
+import Airtime
+import ArgumentParser
+import Clocks
+import Dashboard
+import Glibc
+import Phrases
+import Platform
+import Scheduling
+import Settings
+
+struct LogCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "log", abstract: Speech.say(\.logAbstract),
+    subcommands: [LogListCommand.self, LogVerifyCommand.self, LogCorrectCommand.self],
+    defaultSubcommand: LogListCommand.self)
+}
+
+struct LogListCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: Speech.say(\.logListAbstract))
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var period: PeriodOptions
+
+  @Option(name: .long, help: ArgumentHelp(Speech.say(\.stationOption)))
+  var station: String?
+
+  @Flag(name: .long, help: ArgumentHelp(Speech.say(\.jsonOption)))
+  var json = false
+
+  @Flag(name: .long, help: ArgumentHelp(Speech.say(\.csvOption)))
+  var csv = false
+
+  func run() async throws {
+    try await Speech.answering {
+      let settings = try common.settings()
+      let calendar = CivilCalendar(timeZone: settings.schedule.timeZone)
+      // A log is read backwards in time: one day, today, unless more is asked for.
+      let days = try period.days(today: calendar.date(of: SystemClock.read().wall), length: 1)
+      let query = LogQuery(
+        from: calendar.startOfDay(days.first), until: calendar.endOfDay(days.last), station: station)
+      let entries = try await LogSource(settings, common).entries(query)
+      let table = AirtimeLogTable(
+        entries: entries, from: days.first, through: days.last, zone: calendar.timeZone,
+        programmeNames: settings.schedule.programmeNames,
+        stationNames: [settings.node.code: settings.node.name])
+      let text =
+        json ? table.json() : csv ? table.csv(in: Speech.language) : table.text(in: Speech.language)
+      Output.print(text)
+    }
+  }
+}
+
+struct LogVerifyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify", abstract: Speech.say(\.logVerifyAbstract))
+
+  @OptionGroup var common: CommonOptions
+
+  @Flag(name: .long, help: ArgumentHelp(Speech.say(\.jsonOption)))
+  var json = false
+
+  func run() async throws {
+    try await Speech.answering {
+      let settings = try common.settings()
+      let result = try await LogSource(settings, common).verification()
+      if json {
+        print(try Output.json(result))
+      } else if let fault = result.fault {
+        let finding = fault.what.said(in: Speech.language)
+        Speech.complain(Speech.say { $0.chainBroken(record: fault.number, finding: finding) })
+      } else {
+        print(Speech.say { $0.chainHolds(records: result.records) })
+      }
+      for note in result.notes where !json {
+        print(note.text)
+      }
+      if result.fault != nil { throw ExitCode.failure }
+    }
+  }
+}
+
+struct LogCorrectCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "correct", abstract: Speech.say(\.logCorrectAbstract))
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: ArgumentHelp(Speech.say(\.airingArgument)))
+  var airing: String
+
+  @Option(name: .long, help: ArgumentHelp(Speech.say(\.outcomeOption)))
+  var outcome: Outcome?
+
+  @Option(name: .long, help: ArgumentHelp(Speech.say(\.causeOption)))
+  var cause: Cause?
+
+  @Option(name: .long, help: ArgumentHelp(Speech.say(\.noteOption)))
+  var note: String?
+
+  @Option(name: .long, help: ArgumentHelp(Speech.say(\.byOption)))
+  var by: String = nameOfThisPerson()
+
+  @Option(name: .long, help: ArgumentHelp(Speech.say(\.reasonOption)))
+  var reason: String
+
+  func run() async throws {
+    try await Speech.answering {
+      let settings = try common.settings()
+      var changes: [Correction.Change] = []
+      if let outcome { changes.append(.outcome(outcome)) }
+      if let cause { changes.append(.cause(cause)) }
+      if let note { changes.append(.note(note)) }
+      let order = CorrectionOrder(
+        airing: AiringID(airing), changes: changes, by: by, reason: reason)
+      try await LogSource(settings, common).correct(order)
+      print(Speech.say { $0.corrected(airing) })
+    }
+  }
+}
+
+/// Where the log is read: at the running node, else in its state directory.
+private struct LogSource {
+  private let settings: Settings
+  private let client: ControlClient
+
+  init(_ settings: Settings, _ common: CommonOptions) {
+    self.settings = settings
+    client = common.client(settings)
+  }
+
+  func entries(_ query: LogQuery) async throws -> [LoggedEntry] {
+    guard !client.isNodeRunning else { return try await client.log(query) }
+    return try await withLog {
+      try await $0.entries(from: query.from, until: query.until, station: query.station)
+    }
+  }
+
+  func verification() async throws -> Verification {
+    guard !client.isNodeRunning else { return try await client.verifyLog() }
+    return try await withLog { try await $0.verify() }
+  }
+
+  func correct(_ order: CorrectionOrder) async throws {
+    guard !client.isNodeRunning else { return try await client.correct(order) }
+    let station = settings.node.code
+    try await withLog {
+      try await $0.correct(
+        airing: order.airing, station: station, changes: order.changes, author: order.by,
+        reason: order.reason)
+    }
+  }
+
+  private func withLog<Value: Sendable>(
+    _ work: (AirtimeLog) async throws -> Value
+  ) async throws -> Value {
+    let log = try await AirtimeLog.open(directory: settings.stateDirectory) { SystemClock.read().wall }
+    do {
+      let value = try await work(log)
+      try await log.shutDown()
+      return value
+    } catch {
+      try? await log.shutDown()
+      throw error
+    }
+  }
+}

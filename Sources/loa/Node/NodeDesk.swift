@@ -1,0 +1,203 @@
+import Airtime
+import Audio
+import Clocks
+import Dashboard
+import Logging
+import Media
+import Phrases
+import Platform
+import Playout
+import Scheduling
+import Settings
+
+/// Answers the control API.
+actor NodeDesk: NodeControl {
+  private let configPath: String
+  private let programming: Programming
+  private let onAir: OnAir
+  private let log: AirtimeLog
+  private let alarms: AlarmDesk
+  private let notifier: ServiceNotifier
+  private let logger: Logger
+
+  /// An order for now gets this long to be decoded.
+  private static let readiness = Duration.seconds(1)
+
+  init(
+    configPath: String, programming: Programming, onAir: OnAir, log: AirtimeLog, alarms: AlarmDesk,
+    notifier: ServiceNotifier, logger: Logger
+  ) {
+    self.configPath = configPath
+    self.programming = programming
+    self.onAir = onAir
+    self.log = log
+    self.alarms = alarms
+    self.notifier = notifier
+    self.logger = logger
+  }
+
+  func status() async -> NodeStatus {
+    let settings = await programming.settings
+    let calendar = CivilCalendar(timeZone: settings.schedule.timeZone)
+    let directory = settings.stateDirectory
+    let space = try? FreeSpace(at: directory)
+    return NodeStatus(
+      node: .init(
+        code: settings.node.code, name: settings.node.name, version: Version.text, config: configPath),
+      localTime: calendar.civil(of: SystemClock.read().wall), playout: await onAir.status(),
+      disk: space.map { .init(path: directory, bytesFree: $0.available, bytesTotal: $0.total) },
+      log: .init(path: log.path, recordsWaiting: log.recordsWaiting), alarms: await alarms.active,
+      lastAlarm: await alarms.last)
+  }
+
+  func schedule(from: WallTime, until: WallTime) async -> Rundown {
+    await programming.rundown(from: from, until: until)
+  }
+
+  func log(_ query: LogQuery) async throws -> [LoggedEntry] {
+    try await log.entries(from: query.from, until: query.until, station: query.station)
+  }
+
+  func verifyLog() async throws -> Verification { try await log.verify() }
+
+  func correct(_ order: CorrectionOrder) async throws {
+    let station = await programming.settings.node.code
+    try await log.correct(
+      airing: order.airing, station: station, changes: order.changes, author: order.by,
+      reason: order.reason)
+  }
+
+  func play(_ order: PlayOrder) async throws -> PlayAnswer {
+    let settings = await programming.settings
+    let calendar = CivilCalendar(timeZone: settings.schedule.timeZone)
+    let now = SystemClock.read().wall
+    let start = order.at ?? now + Self.readiness
+    let content = try await content(of: order, settings)
+    let duration = content.items.reduce(Duration.zero) { $0 + $1.media.duration }
+    let local = calendar.civil(of: start)
+    let airing = Airing(
+      id: AiringID("lenh@\(local.date)T\(local.time.withSeconds)"), slot: nil,
+      programme: content.edition?.programme, plannedStart: start, localStart: local,
+      allotted: duration, priority: order.priority, whenLate: .restart(within: .minutes(10)),
+      atEnd: .cut(fade: .zero), edition: content.edition?.id, editionTitle: content.title,
+      items: content.items)
+    let answer = await onAir.order(
+      .play(Conductor.Order(airing, by: order.by, isAtOnce: order.at == nil)))
+    switch answer {
+    case .accepted(let airing):
+      return PlayAnswer(
+        airing: airing.id, plannedStart: airing.plannedStart, localStart: airing.localStart,
+        duration: duration)
+    case .refused(let refusal): throw refusal
+    case .stopped, .clockConfirmed: throw Conductor.Refusal.nothingToPlay
+    }
+  }
+
+  func stop(_ order: StopOrder) async throws -> StopAnswer {
+    switch await onAir.order(.stop(by: order.by, reason: order.reason, fade: nil)) {
+    case .stopped(let airings): return StopAnswer(stopped: airings)
+    case .refused(.nothingOnAir): return StopAnswer(stopped: [])
+    case .refused(let refusal): throw refusal
+    case .accepted, .clockConfirmed: return StopAnswer(stopped: [])
+    }
+  }
+
+  func confirmClock(by person: String) async throws {
+    if case .refused(let refusal) = await onAir.order(.confirmClock(by: person)) { throw refusal }
+    try await log.confirmTime(SystemClock.read().wall, by: person)
+  }
+
+  func reload() async -> ReloadAnswer {
+    notifier.reloading()
+    let path = configPath
+    let (settings, diagnostics) = await Blocking.run { Settings.load(path: path) }
+    let language = await programming.settings.node.language
+    for diagnostic in diagnostics { logger.warning("\(diagnostic.said(in: language))") }
+    let findings = diagnostics.map { diagnostic in
+      BilingualText(
+        Text {
+          $0.choose(vietnamese: diagnostic.said(in: .vietnamese), english: diagnostic.said(in: .english))
+        })
+    }
+    guard let settings, !diagnostics.haveErrors else {
+      let words = language.phrases.configRefused(path)
+      logger.error("\(words)")
+      notifier.ready(status: words)
+      return ReloadAnswer(isAccepted: false, findings: findings)
+    }
+    onAir.post(.policy(settings.playoutPolicy))
+    onAir.post(.quiet(settings.schedule.quietTimes))
+    await alarms.setCommand(settings.alarms.command)
+    await programming.adopt(settings)
+    let words = settings.node.language.phrases.configLoaded(path)
+    logger.notice("\(words)")
+    notifier.ready(status: words)
+    return ReloadAnswer(isAccepted: true, findings: findings)
+  }
+
+  private struct Content {
+    var items: [Item]
+    var edition: Edition?
+    var title: String
+  }
+
+  /// What an order names: an approved edition with its programme's signature tune and closing, or a file.
+  private func content(of order: PlayOrder, _ settings: Settings) async throws -> Content {
+    let media = await programming.media
+    let loudness = settings.schedule.loudness
+    func item(_ media: Scheduling.Media, _ role: Item.Role) -> Item {
+      Item(role: role, media: media, gain: loudness.gain(for: media))
+    }
+    if let edition = media.editions.first(where: { $0.id == EditionID(order.what) }) {
+      guard edition.approval != nil else { throw PlayError.notApproved(order.what) }
+      let programme = settings.schedule.programmes.first { $0.id == edition.programme }
+      let signature = programme?.signature.flatMap { media.files[$0] }
+      let closing = programme?.closing.flatMap { media.files[$0] }
+      let items =
+        (signature.map { [item($0, .signature)] } ?? []) + [item(edition.media, .edition)]
+        + (closing.map { [item($0, .closing)] } ?? [])
+      return Content(items: items, edition: edition, title: edition.title)
+    }
+    let path = order.what
+    guard path.hasPrefix("/") else { throw PlayError.notFound(path) }
+    let scan = await Blocking.run { MediaLibrary(programmes: [], files: [path]).scan() }
+    guard let file = scan.files[path] else {
+      guard let problem = scan.problems.first?.diagnostic else { throw PlayError.notFound(path) }
+      throw PlayError.unplayable(what: problem.what, remedy: problem.remedy)
+    }
+    return Content(
+      items: [item(file, .order)], edition: nil,
+      title: path.split(separator: "/").last.map(String.init) ?? path)
+  }
+}
+
+/// Why an order can not be carried out.
+enum PlayError: OperatorError {
+  case notFound(String)
+  case notApproved(String)
+  case unplayable(what: Text, remedy: Text)
+
+  var code: String {
+    switch self {
+    case .notFound: "no-such-edition"
+    case .notApproved: "not-approved"
+    case .unplayable: "unplayable"
+    }
+  }
+
+  var what: Text {
+    switch self {
+    case .notFound(let name): Text { $0.noSuchEditionOrFile(name) }
+    case .notApproved(let name): Text { $0.editionNotApproved(name) }
+    case .unplayable(let what, _): what
+    }
+  }
+
+  var remedy: Text {
+    switch self {
+    case .notFound: Text { $0.namePathOrEdition }
+    case .notApproved: Text { $0.approveInSidecar }
+    case .unplayable(_, let remedy): remedy
+    }
+  }
+}
