@@ -1,4 +1,5 @@
 import Clocks
+import Foundation
 import Phrases
 import Playout
 import Scheduling
@@ -378,5 +379,68 @@ private let quietSoon = Conductor.QuietTimes { instant in
       at: five - .minutes(1), [airing("cchc", disposition: .moved(to: "cchc@2022-03-17T17:00"))])
     stage.pass(.minutes(2))
     #expect(stage.entries.map(\.outcome) == [.moved] && stage.entries.map(\.cause) == [.holiday])
+  }
+}
+
+@Suite struct DevicesAndPlayers {
+  /// snapcast#396, snapcast#863, snapcast#1037
+  @Test func aMachineThatBootsBeforeItsCardJoinsOnceTheCardIsThere() throws {
+    var stage = Stage(at: five - .seconds(30), [airing("cchc")])
+    stage.loseDevice()
+    stage.pass(until: five + .seconds(15))
+    #expect(stage.armed.isEmpty)
+    stage.findDevice()
+    stage.pass(.minutes(1))
+    let entry = try #require(stage.entries.first)
+    #expect(entry.outcome == .partial && entry.cause == .device)
+    #expect(abs(entry.framesPlayed - 45_000) <= 200)
+    #expect(stage.cleared.contains { $0.kind == .deviceLost })
+  }
+
+  @Test func aGapThatThePlayerReportsIsEnteredWithItsCause() throws {
+    var stage = Stage(at: five - .seconds(20), [airing("cchc")])
+    stage.pass(until: five + .seconds(20))
+    let cue = try #require(stage.armed.first)
+    let now = stage.monotonic
+    stage.tell(.player(.gap(cue.id, frame: 5_000, frames: 2_000, at: now, cause: .device)))
+    stage.tell(.player(.ended(cue.id, played: 58_000, at: now + .seconds(40), .completed)))
+    let entry = try #require(stage.entries.first)
+    #expect(entry.outcome == .partial && entry.cause == .device && entry.framesPlayed == 58_000)
+    #expect(entry.gaps == [Gap(at: five + .seconds(5), frame: 5_000, frames: 2_000, cause: .device)])
+  }
+
+  /// libretime `queue.py`: the thread dies and the daemon looks alive.
+  @Test func aPlayerThatNeverAnswersDoesNotKeepAnEntryOpen() throws {
+    var conductor = Conductor(node: .init(station: "29770", software: "test"), quiet: .none)
+    let show = airing("cchc")
+    var now = ClockReading(
+      wall: five - .seconds(5), monotonic: MonotonicTime(nanoseconds: 0), isSynchronised: true)
+    var closed: [AsRunEntry] = []
+    _ = conductor.handle(
+      .rundown(Rundown(from: five - .hours(1), until: five + .hours(1), airings: [show])), at: now)
+    for _ in 0..<90 {
+      now.wall += .seconds(1)
+      now.monotonic += .seconds(1)
+      for action in conductor.handle(.tick, at: now) {
+        if case .close(let entry) = action { closed.append(entry) }
+      }
+    }
+    #expect(closed.map(\.outcome) == [.missed] && closed.first?.framesPlayed == 0)
+  }
+
+  @Test func theStatusTellsWhatIsOnAirAndSurvivesTheWire() throws {
+    var stage = Stage(at: five - .seconds(20), [airing("cchc"), airing("sau", at: five + .minutes(5))])
+    stage.loseDevice()
+    stage.findDevice()
+    stage.pass(until: five + .seconds(20))
+    stage.loseDevice()
+    let status = stage.conductor.status(at: stage.reading)
+    #expect(status.now?.airing.slot == "cchc" && status.now?.elapsed == .seconds(20))
+    #expect(status.next.map(\.airing.slot) == ["sau"])
+    let copy = try JSONDecoder().decode(Conductor.Status.self, from: JSONEncoder().encode(status))
+    #expect(copy.alarms.map(\.kind) == [.deviceLost])
+    #expect(
+      copy.alarms.first?.text.said(in: .vietnamese)
+        == "không dùng được thiết bị âm thanh card: thiết bị bị rút ra")
   }
 }
