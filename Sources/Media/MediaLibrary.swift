@@ -234,7 +234,7 @@ private struct Scan {
     if let same = old.measurement(of: sha256) ?? fresh.measurement(of: sha256) {
       measurement = same
     } else {
-      // The measurement owns its descriptor; the path of this one names the same open file.
+      // From here on the audio file owns the descriptor, and closes it.
       do throws(AudioFileError) {
         owned = false
         let file = try AudioFile(descriptor: descriptor, path: path)

@@ -51,8 +51,16 @@ import Testing
     #expect(snapshot.files[edition.media.path] == edition.media)
   }
 
-  /// FIPS 180-2, appendix B.1, through a file.
+  /// FIPS 180-2, appendix B.1.
   @Test func theHashIsSHA256OfTheBytes() throws {
+    try Data("abc".utf8).write(to: URL(fileURLWithPath: folder.path("abc")))
+    let digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    let sealed = ProgrammeItem(path: folder.path("abc"), duration: .zero, sha256: digest)
+    let descriptor = try SealedFile.open(sealed)
+    #expect(close(descriptor) == 0)
+  }
+
+  @Test func anEditionWhoseAudioIsNotTheApprovedOneDoesNotAir() throws {
     try edition("a")
     let hash = try #require(library.scan().editions.first?.media.sha256)
     try edition("a", more: "sha256: \(hash)")
