@@ -5,11 +5,13 @@ public import Scheduling
 /// What the player says of a cue or of the device. All frames are frames of the cue (0 is its first) at the device's rate,
 /// counted when they have left the device.
 public enum PlayerReport: Sendable {
-  /// The first frame of this cue left the device.
+  /// The first frame of this cue left the device. Where `frame` is not the cue's `from`, the frames before it were past when
+  /// the cue was armed, or they are told in a `gap` that follows.
   case started(Cue.ID, frame: Int64, at: MonotonicTime)
   /// At least once a second while a cue is under way. `played` counts all frames so far, gaps excluded.
   case progress(Cue.ID, played: Int64, through: Int64, at: MonotonicTime)
   /// `frames` frames from `frame` on were due and did not sound. Reported once the gap has ended.
+  /// All frames from the first that was due after arming are either played or in exactly one gap.
   case gap(Cue.ID, frame: Int64, frames: Int64, at: MonotonicTime, cause: Cause)
   /// Nothing more of this cue will sound.
   case ended(Cue.ID, played: Int64, at: MonotonicTime, End)

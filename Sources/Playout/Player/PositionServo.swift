@@ -12,6 +12,8 @@ struct PositionServo: Sendable {
 
   /// 500 ppm is under a hundredth of a semitone: nobody hears it.
   static let limit = 500e-6
+  /// A card within 10 ppm takes half a minute to leave the deadband: until then no sample is touched.
+  static let clearly = 10e-6
   /// How fast the correction may change, per second.
   static let slew = 1000e-6
   /// How long an error takes to shrink to 1/e of itself.
@@ -21,6 +23,15 @@ struct PositionServo: Sendable {
   init(rate: Int) {
     self.rate = Double(rate)
     deadband = Double(rate) * 0.25e-3
+  }
+
+  /// Before the first frame sounds: on a card known to be clearly fast or slow the correction is right from the start.
+  ///
+  /// - Parameter stretch: nil where it is not known well yet.
+  mutating func begin(stretch: Double?) {
+    guard let stretch, abs(stretch) > Self.clearly else { return }
+    isCorrecting = true
+    correction = max(-Self.limit, min(Self.limit, stretch))
   }
 
   /// The source frames to play per device frame for the next `frames` device frames.

@@ -159,7 +159,8 @@ final class Voice {
 
   private func wantedFrom(_ due: Double) -> Int64 {
     let place = phase == .sounding ? position : max(next, Int64(max(0, due)))
-    return max(0, place - Int64(SincTable.taps))
+    // What is on its way through the device may be wanted again, if the device loses it.
+    return max(0, place - Int64(SincTable.taps) - Int64(rate / 2))
   }
 
   /// Beyond what a rate change can mend in reasonable time it goes to the due frame at once: what is skipped is a gap;
@@ -203,11 +204,7 @@ final class Voice {
         if sheet.end - end <= endTolerance, next >= end { sheet.end = end }
       } else if due > Double(next) {
         if gapCause == nil, block.now >= graceUntil { gapCause = .system }
-        let valid = ring.valid
-        if !valid.isEmpty, frame > valid.upperBound + Int64(ring.capacity) || frame < valid.lowerBound {
-          // Half a second ahead: the decoder needs time to get there.
-          ring.askJump(to: frame + Int64(rate / 2))
-        }
+        askJumpIfFarOff(frame)
       }
       return 0
     }
@@ -218,8 +215,20 @@ final class Voice {
     position = frame
     fraction = 0
     servo = PositionServo(rate: Int(rate))
+    servo.begin(stretch: block.clock.driftUncertaintyPPM < 3 ? block.clock.stretch : nil)
     phase = .sounding
     return offset
+  }
+
+  /// Has the decoder go to the due frame where that will not come into the ring by itself soon.
+  private func askJumpIfFarOff(_ frame: Int64) {
+    let valid = ring.valid
+    guard !valid.isEmpty else { return }
+    let lead = Int64(rate / 2)
+    let isFarBehind = frame > valid.upperBound + Int64(ring.capacity)
+    let isFarAhead = frame + lead + lead / 4 < valid.lowerBound
+    // Half a second ahead: the decoder needs time to get there.
+    if isFarBehind || isFarAhead { ring.askJump(to: frame + lead) }
   }
 
   private func sound(_ block: Block, due: Double, offset: Int) {

@@ -69,6 +69,22 @@ import Testing
     #expect(bench.reports(.deviceLost).map(\.trouble).first == .unplugged)
   }
 
+  @Test func afterAnUnderrunTheCueRejoinsWithinASecond() {
+    let bench = Bench()
+    bench.run(.seconds(1))
+    bench.arm(start: bench.time.now + .seconds(1), frames: 480_000)
+    for _ in 0..<3 {
+      bench.run(.milliseconds(2_345))
+      bench.device.underrunOnce = true
+    }
+    bench.run(.seconds(6))
+    let gaps = bench.reports(.gap)
+    #expect(gaps.count == 3)
+    #expect(gaps.allSatisfy { $0.frames < 24_000 && $0.cause == .device })
+    let underruns = bench.gauge.underruns.load(ordering: .relaxed)
+    #expect(underruns == 3)
+  }
+
   @Test func aFrozenPointerIsNoticedAndTheDeviceReopened() {
     let bench = Bench()
     bench.run(.seconds(1))

@@ -75,6 +75,15 @@ import Testing
     #expect(wide == [2_147_483_520, .min, 2_147_483_520, .min, 0, 2_147_483_520])
   }
 
+  @Test func onACardKnownToDriftTheRateIsRightFromTheFirstFrame() {
+    var servo = PositionServo(rate: 48_000)
+    servo.begin(stretch: 150e-6)
+    #expect(abs(servo.step(error: 0, stretch: 150e-6, frames: 1024) - 1.00015) < 1e-9)
+    var exact = PositionServo(rate: 48_000)
+    exact.begin(stretch: 4e-6)
+    #expect(exact.step(error: 0, stretch: 4e-6, frames: 1024) == 1)
+  }
+
   @Test func theServoLeavesSmallErrorsAloneAndNeverChangesTheRateByMoreThanItsLimit() {
     var servo = PositionServo(rate: 48_000)
     #expect(servo.step(error: 11, stretch: 5e-6, frames: 1024) == 1)
