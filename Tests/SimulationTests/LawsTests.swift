@@ -87,10 +87,11 @@ extension World {
 }
 
 @Suite struct LawsTests {
-  /// `LOA_SEED=17` replays one seed.
+  /// `LOA_SEED=17` replays one seed; `LOA_SEEDS=5000` tries more of them.
   static let seeds: [UInt64] = {
     if let seed = ProcessInfo.processInfo.environment["LOA_SEED"].flatMap({ UInt64($0) }) { return [seed] }
-    return Array(1...200)
+    let count = ProcessInfo.processInfo.environment["LOA_SEEDS"].flatMap { UInt64($0) } ?? 200
+    return Array(1...max(1, count))
   }()
 
   @Test(arguments: seeds) func theLawsHoldThroughAMonthOfFaults(seed: UInt64) {
@@ -136,7 +137,8 @@ extension World {
     for outcome in Outcome.allCases where outcome != .moved {
       #expect(outcomes[outcome, default: 0] > 0, "\(outcome) never happened: \(outcomes)")
     }
-    for cause in Cause.allCases where cause != .network && cause != .holiday {
+    // Nobody hangs here, and nothing comes over a network.
+    for cause in Cause.allCases where ![.network, .holiday, .system].contains(cause) {
       #expect(causes[cause, default: 0] > 0, "\(cause) never happened: \(causes)")
     }
     if ProcessInfo.processInfo.environment["LOA_SEED"] != nil { print(outcomes, causes) }

@@ -58,7 +58,7 @@ extension World {
 
   private mutating func someTrouble() -> Trouble {
     func some(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &chance) }
-    switch some(0...15) {
+    switch some(0...16) {
     case 0: return .powerCut(seconds: some(1...30))
     case 1: return .powerCut(seconds: some(30...9000))
     case 2: return .badBoot(off: some(1...200), behind: some(10...40_000_000), for: some(5...1500))
@@ -66,6 +66,7 @@ extension World {
     case 5: return .step(seconds: some(-7200...7200), for: some(5...900))
     case 6: return .step(seconds: some(-90...90), for: some(5...60))
     case 7: return .withdraw
+    case 15: return .step(seconds: some(-4...4), for: some(5...600))
     case 8: return .restoreEdit
     case 9: return .loseFile(seconds: some(10...4000))
     case 10: return .order(.emergency, seconds: some(5...60))
@@ -86,14 +87,16 @@ extension World {
     case .powerCut(let seconds):
       guard isOn else { return [] }
       powerOff()
-      return [(seconds, .powerBack(behind: 0))]
+      // A clock that lost a little while it was off, before its time service is heard.
+      let behind = chance.happens(1, in: 3) ? Int.random(in: 1...4, using: &chance) : 0
+      return [(seconds, .powerBack(behind: behind))]
     case .badBoot(let off, let behind, let length):
       guard isOn else { return [] }
       powerOff()
       return [(off, .powerBack(behind: behind)), (off + length, .synchronise)]
     case .powerBack(let behind):
       guard !isOn else { return [] }
-      boot(wallError: -Int64(behind) * Self.second, isSynchronised: behind == 0)
+      boot(wallError: -Int64(behind) * Self.second, isSynchronised: behind <= 4)
     case .deviceLost(let seconds):
       guard isOn, player.isDeviceUp else { return [] }
       for report in player.advance(to: monotonic) { tell(.player(report)) }
@@ -109,7 +112,7 @@ extension World {
       guard isOn else { return [] }
       wallError += Int64(seconds) * Self.second
       // Whoever sets the clock by hand is not a time service.
-      isSynchronised = false
+      isSynchronised = isSynchronised && abs(seconds) <= 4
       steps.append((time, wallError))
       tell(.clockStepped(by: .seconds(seconds)))
       return [(length, .synchronise)]

@@ -49,7 +49,7 @@ extension AsRunEntry {
   /// Makes the missing frames as many as were due and not played: what is not accounted for is missing at the
   /// end, and a gap that can not be (more frames sounded than it leaves room for) is shortened from the end.
   mutating func balance(cause: Cause, anchor: WallTime) {
-    framesPlayed = min(framesPlayed, framesDue)
+    framesDue = max(framesDue, framesPlayed)
     let missing = framesDue - framesPlayed
     var surplus = framesMissing - missing
     while surplus > 0, var last = gaps.popLast() {

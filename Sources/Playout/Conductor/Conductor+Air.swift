@@ -315,22 +315,16 @@ extension Conductor {
     let cue = Cue(
       id: Cue.ID(lastCue), airing: id, items: airing.items, start: piece.anchor, from: piece.from,
       duration: piece.end - piece.anchor, fade: piece.fade)
-    var performance: Performance
-    if let open = standing.performance {
-      performance = open
-      if !standing.hasSounded { performance.entry.clock = stamp(now) }
-    } else {
-      performance = Performance(entry: newEntry(for: airing, order: standing.order, now))
-      if case .overrun = airing.atEnd,
-        let next = nextShow(
-          after: standing, anchor: piece.anchor, before: piece.anchor + airing.dueDuration, now)
-      {
-        // The overrun is a permission: what the next show takes of it was never due.
-        performance.entry.framesDue = min(
-          performance.entry.framesDue,
-          max(airing.allotted, next - piece.anchor).frames(at: performance.entry.frameRate))
-      }
+    var performance =
+      standing.performance ?? Performance(entry: newEntry(for: airing, order: standing.order, now))
+    if !standing.hasSounded {
+      performance.entry.clock = stamp(now)
+      performance.entry.framesDue = framesDue(standing, from: piece.anchor, performance.entry.frameRate, now)
+    }
+    if standing.performance == nil {
       actions.append(.open(performance.entry))
+    } else if performance.entry != standing.performance?.entry {
+      actions.append(.checkpoint(performance.entry))
     }
     performance.isShifted = piece.isShifted
     performance.cutBecause = piece.cutBecause
@@ -344,6 +338,17 @@ extension Conductor {
     actions.append(.arm(cue))
     look(at: piece.begin - .milliseconds(300), now)
     look(at: now.monotonic + policy.lead, now)
+  }
+
+  /// An overrun is a permission: what the next show takes of it is not due.
+  private func framesDue(
+    _ standing: Standing, from anchor: MonotonicTime, _ rate: Int, _ now: ClockReading
+  ) -> Int64 {
+    let airing = standing.airing
+    guard case .overrun = airing.atEnd,
+      let next = nextShow(after: standing, anchor: anchor, before: anchor + airing.dueDuration, now)
+    else { return airing.dueDuration.frames(at: rate) }
+    return min(airing.dueDuration, max(airing.allotted, next - anchor)).frames(at: rate)
   }
 
   private mutating func retime(_ id: AiringID, _ cue: Cue, _ piece: Piece) {

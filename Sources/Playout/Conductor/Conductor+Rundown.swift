@@ -109,8 +109,7 @@ extension Conductor {
     replace(airing.id, by: airing)
     book[airing.id]?.failedItems = []
     if let performance = standing.performance {
-      var entry = newEntry(for: airing, order: standing.order, now)
-      entry.framesDue = airing.dueDuration.frames(at: entry.frameRate)
+      let entry = newEntry(for: airing, order: standing.order, now)
       book[airing.id]?.performance?.entry = entry
       if !performance.isActive { actions.append(.checkpoint(entry)) }
     }

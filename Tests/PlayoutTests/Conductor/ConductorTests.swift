@@ -317,6 +317,19 @@ private let quietSoon = Conductor.QuietTimes { instant in
     #expect(entry.framesPlayed + entry.gaps.reduce(0) { $0 + $1.frames } == entry.framesDue)
   }
 
+  @Test func aClockThatIsALittleSlowAfterAPowerCutPlaysNothingTwice() throws {
+    let show = airing("cchc", seconds: 120)
+    var before = Stage(at: five - .seconds(20), [show])
+    before.pass(until: five + .seconds(30))
+    let restored = before.afterPowerCut(rundown: [show])
+    let played = try #require(restored.open.first).framesPlayed
+    var stage = Stage(at: five + .seconds(27), restored: restored, [show])
+    stage.pass(.seconds(1))
+    #expect(try #require(stage.armed.first).from >= .frames(played, at: Stage.rate) + .seconds(1))
+    stage.pass(.minutes(2))
+    #expect(stage.entries.map(\.outcome) == [.partial] && stage.entries.map(\.cause) == [.power])
+  }
+
   @Test func whatFellDueWhileTheNodeWasOffIsMissedForPowerEvenIfItIsWithdrawnNow() {
     let shows = [airing("a"), airing("b", at: five + .minutes(10))]
     var before = Stage(at: five - .minutes(5), shows)
