@@ -1,0 +1,33 @@
+.DEFAULT_GOAL := help
+.PHONY: help demo test build release bench lint packages toolchain clean
+
+help:     ## these words
+	@sed -n 's/^\([a-z]*\): *[a-z ]*## /  make \1	/p' Makefile
+
+demo: toolchain packages ## put the sample edition on air and print its airtime log
+	@.ci/demo
+
+test: toolchain packages ## every test
+	swift test
+	Tests/Systemd/check-units
+
+build: toolchain packages ## debug build
+	swift build
+
+release: toolchain packages ## release build
+	swift build -c release --product loa
+
+bench: toolchain packages ## measure Loa beside others
+	@if [ -x Benchmarks/run ]; then Benchmarks/run; else echo "no benchmark in this tree" >&2; exit 1; fi
+
+lint: toolchain ## formatting
+	swift format lint --strict -r Package.swift Sources Tests
+
+packages: ## install missing Debian packages
+	@.ci/install-packages
+
+toolchain:
+	@.ci/check-toolchain
+
+clean: ## remove what was built
+	rm -rf .build out
