@@ -37,6 +37,8 @@ struct DeviceClock: Sendable {
   private static let offsetWander = 2e-6 * 2e-6
   /// Variance a second by which a crystal's rate wanders with temperature: 0.05 ppm.
   private static let stretchWander = 0.05e-6 * 0.05e-6
+  /// The noise of a sound server's estimates is not independent from one to the next: each counts for so much less.
+  private static let persistence = 4.0
   /// No card that works is 2000 ppm off.
   private static let mostStretch = 2000e-6
   /// An observation this far off, and beyond five standard deviations, is not believed at once.
@@ -66,6 +68,9 @@ struct DeviceClock: Sendable {
   /// Whether `instant(of:)` can be relied on: several observations over more than an instant agree.
   var isSettled: Bool { observations >= 4 && anchorInstant - firstInstant >= 20_000_000 }
 
+  /// Standard deviation of what the device says of itself.
+  var noiseDeviation: Duration { .nanoseconds(Int64(noise.squareRoot() * 1e9)) }
+
   /// How much faster than nominal the card runs, in parts per million.
   var driftPPM: Double { (1 / (1 + stretch) - 1) * 1e6 }
 
@@ -86,10 +91,11 @@ struct DeviceClock: Sendable {
     }
     predict(frame)
     let surprise = Double(instant.nanoseconds - anchorInstant) * 1e-9 - offset
-    let variance = offsetVariance + noise
-    if observations >= 8, abs(surprise) > max(Self.disbelief, 5 * variance.squareRoot()) {
+    let variance = offsetVariance + Self.persistence * noise
+    if abs(surprise) > max(Self.disbelief, 5 * variance.squareRoot()) {
+      // A device that has just started may say anything: the first observations have to agree.
       strangers += 1
-      if strangers >= Self.patience { startOver(frame: frame, at: instant) }
+      if observations < 8 || strangers >= Self.patience { startOver(frame: frame, at: instant) }
       return
     }
     strangers = 0
@@ -131,8 +137,11 @@ struct DeviceClock: Sendable {
   }
 
   private mutating func startOver(frame: Int64, at instant: MonotonicTime) {
-    let known = restarted()
-    self = known
+    var fresh = restarted()
+    // Whatever misled it may have misled it about the rate too.
+    fresh.stretchVariance = 100e-6 * 100e-6
+    if abs(fresh.stretch) > 300e-6 { fresh.stretch = 0 }
+    self = fresh
     observe(frame: frame, at: instant)
   }
 

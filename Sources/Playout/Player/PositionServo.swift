@@ -1,3 +1,5 @@
+import Clocks
+
 /// Keeps the sounding position on the due position by playing a little faster or slower.
 ///
 /// Within the deadband it leaves the rate alone, so that on a card that keeps time every sample passes unchanged. Once
@@ -7,7 +9,8 @@ struct PositionServo: Sendable {
   private(set) var correction = 0.0
   private(set) var isCorrecting = false
 
-  private let deadband: Double
+  /// Errors up to this many frames are left alone.
+  private var deadband: Double
   private let rate: Double
 
   /// 500 ppm is under a hundredth of a semitone: nobody hears it.
@@ -23,6 +26,12 @@ struct PositionServo: Sendable {
   init(rate: Int) {
     self.rate = Double(rate)
     deadband = Double(rate) * 0.25e-3
+  }
+
+  /// A device that is vague about its position is not chased: the deadband is two deviations of its noise, between a quarter
+  /// of a millisecond and 0.6 ms.
+  mutating func allow(noise: Duration) {
+    deadband = self.rate * min(0.6e-3, max(0.25e-3, 2 * noise.inSeconds))
   }
 
   /// Before the first frame sounds: on a card known to be clearly fast or slow the correction is right from the start.

@@ -236,6 +236,7 @@ final class Voice {
     var wanted = block.count - offset
     let dueHere = due + Double(offset) * (1 + stretch)
     error = dueHere - Double(position) - fraction
+    servo.allow(noise: block.clock.noiseDeviation)
     let step = servo.step(error: error, stretch: stretch, frames: wanted)
     var limit = sheet.end
     var endsEarly = false

@@ -69,6 +69,22 @@ import Testing
     #expect(abs((clock.instant(of: 300_000) - before).inSeconds) < 1e-5)
   }
 
+  @Test func whatADeviceSaysWhileItStartsUpIsForgotten() {
+    var clock = DeviceClock(rate: 48_000)
+    // A sound server that fills its own buffers first: half a second of frames vanish at once.
+    for turn in 0..<6 {
+      clock.observe(
+        frame: Int64(turn) * 4_000, at: MonotonicTime(nanoseconds: Int64(turn) * 10_000_000))
+    }
+    for turn in 0..<100 {
+      clock.observe(
+        frame: 24_000 + Int64(turn) * 2160,
+        at: MonotonicTime(nanoseconds: 60_000_000 + Int64(turn) * 45_000_000))
+    }
+    #expect(abs(clock.driftPPM) < 5)
+    #expect(clock.isSettled)
+  }
+
   @Test func aDeviceThatHasJumpedIsFollowedAfterAFewObservations() {
     var clock = DeviceClock(rate: 48_000)
     for turn in 0..<200 {

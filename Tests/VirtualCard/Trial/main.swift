@@ -2,7 +2,8 @@
 // sounded and how well the position kept to the wall.
 //
 //     player-trial PLUGIN FOLDER [starts N] [track SECONDS] [ppm P] [granularity G] [jitter US] [format F]
-//     player-trial PLUGIN FOLDER fault COMMAND SECONDS
+//     player-trial PLUGIN FOLDER starts N track SECONDS fault COMMAND for SECONDS
+//     player-trial PLUGIN FOLDER … conf ASOUND_CONF device NAME
 
 import Audio
 import Clocks
@@ -55,6 +56,9 @@ var cards = try VirtualCards(folder: folder, plugin: plugin)
 let card = try cards.add(
   "card", ppm: number("ppm", 0), granularity: Int(number("granularity", 1)), jitter: Int(number("jitter", 0)),
   format: options["format"] ?? "S16_LE")
+
+// Another device of another configuration: nothing is measured, the reports are printed.
+if let configuration = options["conf"] { setenv("ALSA_CONFIG_PATH", configuration, 1) }
 
 let player = Player(output: ALSADevice(name: options["device"] ?? "card"), rate: 48_000, channels: 2) {
   cue, rate, _ in
@@ -111,6 +115,7 @@ print("state: \(state)")
 print(
   String(
     format: "cpu %.2f %% of a core, peak resident %.1f MB", cpu / wall * 100, Double(usage.ru_maxrss) / 1024))
+guard options["device"] == nil else { exit(0) }
 let recording = try Recording(of: card)
 var startErrors: [Double] = []
 var trackErrors: [Double] = []
