@@ -15,10 +15,10 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(of name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: [.init(stringLiteral: name)] + dependencies,
-    swiftSettings: strict)
+    name: "\(name)Tests", dependencies: [.init(stringLiteral: name), "Phrases"] + dependencies,
+    exclude: exclude, swiftSettings: strict)
 }
 
 func cLibrary(_ name: String, _ pkgConfig: String, _ aptPackage: String) -> Target {
@@ -88,6 +88,23 @@ let package = Package(
         "Settings", arguments, lifecycle, logging,
       ],
       swiftSettings: strict),
+
+    // Tests: each room by itself, then a year in simulation, then the program as it is built.
+    tests(of: "Platform", ["CLinux", "Clocks", logging]),
+    tests(of: "Scheduling", ["CLibical", "Clocks"]),
+    tests(of: "Audio", ["CSndfile", "Clocks"]),
+    tests(of: "Settings", ["Clocks", "Scheduling"], exclude: ["Golden"]),
+    tests(of: "Media", ["Audio", "CSndfile", "Scheduling", "Settings"]),
+    tests(of: "Airtime", ["AirtimeWriter", "Clocks", "Scheduling", grdb], exclude: ["Golden"]),
+    tests(of: "Playout", ["Audio", "Clocks", "Scheduling"]),
+    .testTarget(
+      name: "SimulationTests", dependencies: ["Clocks", "Phrases", "Playout", "Scheduling"],
+      swiftSettings: strict),
+    .testTarget(name: "EndToEndTests", dependencies: ["loa"], swiftSettings: strict),
+    // A child to be killed while it writes the log.
+    .executableTarget(
+      name: "AirtimeWriter", dependencies: ["Airtime", "Clocks", "Phrases", "Scheduling", grdb],
+      path: "Tests/Support/AirtimeWriter", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -48,11 +48,14 @@ struct CheckCommand: AsyncParsableCommand {
     let now = SystemClock.read().wall
     let until = now + .days(horizon)
     let schedule = settings.schedule
-    let clashes = schedule.clashes(from: now, until: until).map {
-      Diagnostic(severity: .error, file: file, what: $0.what, remedy: $0.remedy)
+    func error(_ slot: SlotID, _ what: Text, _ remedy: Text) -> Diagnostic {
+      let place = settings.place(of: slot) ?? (line: 1, column: 1)
+      return Diagnostic(
+        severity: .error, file: file, line: place.line, column: place.column, what: what, remedy: remedy)
     }
+    let clashes = schedule.clashes(from: now, until: until).map { error($0.yields, $0.what, $0.remedy) }
     let quiet = schedule.airingsInQuietHours(from: now, until: until).map {
-      Diagnostic(severity: .error, file: file, what: $0.what, remedy: $0.remedy)
+      error($0.slot, $0.what, $0.remedy)
     }
     return clashes + quiet
   }
@@ -63,8 +66,11 @@ struct CheckCommand: AsyncParsableCommand {
     let snapshot = await Blocking.run { settings.library.scan() }
     let rundown = settings.schedule.rundown(
       from: now, until: now + .days(editionsAhead), editions: snapshot.editions, files: snapshot.files)
-    let missing = rundown.missingEditions.map {
-      Diagnostic(severity: .warning, file: file, what: $0.what, remedy: $0.remedy)
+    let missing = rundown.missingEditions.map { edition in
+      let place = edition.slot.flatMap(settings.place(of:)) ?? (line: 1, column: 1)
+      return Diagnostic(
+        severity: .warning, file: file, line: place.line, column: place.column, what: edition.what,
+        remedy: edition.remedy)
     }
     return MediaCheck.diagnostics(snapshot, schedule: settings.schedule) + missing
   }

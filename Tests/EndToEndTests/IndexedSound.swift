@@ -27,8 +27,18 @@ enum IndexedSound {
     func put32(_ value: Int) { withUnsafeBytes(of: UInt32(value).littleEndian) { header.append(Data($0)) } }
     func put16(_ value: Int) { withUnsafeBytes(of: UInt16(value).littleEndian) { header.append(Data($0)) } }
     let bytes = samples.count * 2
-    put("RIFF"); put32(36 + bytes); put("WAVEfmt "); put32(16); put16(1); put16(2)
-    put32(rate); put32(rate * 4); put16(4); put16(16); put("data"); put32(bytes)
+    put("RIFF")
+    put32(36 + bytes)
+    put("WAVEfmt ")
+    put32(16)
+    put16(1)
+    put16(2)
+    put32(rate)
+    put32(rate * 4)
+    put16(4)
+    put16(16)
+    put("data")
+    put32(bytes)
     try (header + samples.withUnsafeBytes { Data($0) }).write(to: url)
   }
 }

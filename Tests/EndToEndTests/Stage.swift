@@ -62,3 +62,65 @@ final class Stage {
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 }
+
+extension Stage {
+  private static let zone = TimeZone(identifier: "Asia/Ho_Chi_Minh") ?? .gmt
+
+  /// A slot whose only airing is so many seconds ahead.
+  static func slot(inSeconds seconds: Int) -> String {
+    let format = DateFormatter()
+    format.calendar = Calendar(identifier: .gregorian)
+    format.locale = Locale(identifier: "en_US_POSIX")
+    format.timeZone = zone
+    format.dateFormat = "yyyy-MM-dd HH:mm:ss"
+    let start = format.string(from: Date().addingTimeInterval(Double(seconds)))
+    return "  sap-toi: { programme: thu, first: \(start), allotted: 15 min, missing: repeat-last }"
+  }
+
+  static func nanoseconds(of instant: String) -> Int64? {
+    // 2026-11-25T01:14:02.352865+07:00, with up to nine digits or none.
+    let fraction = instant.firstMatch(of: /\.([0-9]+)/)
+    let whole = instant.replacing(/\.[0-9]+/, with: "")
+    guard let date = ISO8601DateFormatter().date(from: whole) else { return nil }
+    let digits = fraction.map { String($0.1) } ?? ""
+    let nanoseconds = Int64(digits.padding(toLength: 9, withPad: "0", startingAt: 0)) ?? 0
+    return Int64(date.timeIntervalSince1970) * 1_000_000_000 + nanoseconds
+  }
+
+  /// Orders the edition once the node answers.
+  /// - Returns: its planned start in nanoseconds since 1970.
+  func play(inSeconds seconds: Int) throws -> Int64 {
+    while true {
+      let answer = try loa("play", Self.edition, "--at", "+\(seconds)s", "--json")
+      if answer.status == 0,
+        let json = try JSONSerialization.jsonObject(with: Data(answer.output.utf8)) as? [String: Any],
+        let start = json["plannedStart"] as? Int64
+      {
+        return start
+      }
+      guard answer.complaints.contains("no loa node answers") else { throw Trouble(answer.complaints) }
+    }
+  }
+
+  struct Trouble: Error {
+    var words: String
+    init(_ words: String) { self.words = words }
+  }
+
+  /// Asks the node until so much of what is on air has been played, or the wall clock has passed an instant.
+  func waitUntilPlayed(seconds: Int, orWallClock limit: Int64 = .max) throws {
+    while Int64(Date().timeIntervalSince1970 * 1e9) < limit {
+      let answer = try loa("status", "--json")
+      let json = try JSONSerialization.jsonObject(with: Data(answer.output.utf8)) as? [String: Any]
+      let playout = json?["playout"] as? [String: Any]
+      let now = playout?["now"] as? [String: Any]
+      if let frames = now?["framesPlayed"] as? Int, frames >= seconds * IndexedSound.rate { return }
+    }
+  }
+
+  /// Returns after the card has taken so many pieces of sound (4 KiB each) more.
+  func watchCard(pieces: Int) {
+    let before = card.bytesCaptured
+    while card.bytesCaptured < before + pieces * 4096 { usleep(1000) }
+  }
+}

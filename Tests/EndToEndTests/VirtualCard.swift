@@ -53,6 +53,11 @@ struct VirtualCard {
     try Data((words + "\n").utf8).write(to: control, options: .atomic)
   }
 
+  /// How much of what it sounded has reached the disk.
+  var bytesCaptured: Int {
+    (try? FileManager.default.attributesOfItem(atPath: capture.path)[.size] as? Int) ?? 0
+  }
+
   /// Frames that left the card, each with the wall-clock instant in nanoseconds at which it did.
   func sounded() throws -> [SoundedFrame] {
     let bytes = try Data(contentsOf: capture)

@@ -1,4 +1,4 @@
-import Audio
+public import Audio
 public import Phrases
 import Scheduling
 
@@ -32,12 +32,18 @@ public struct SourceFailure: Sendable {
 }
 
 /// The items of a cue, decoded from their files.
-final class ItemsSource: FrameSource {
+public final class ItemsSource: FrameSource {
   private let reader: ProgrammeReader
   /// Where each item ends by plan.
   private let ends: [Int64]
 
-  init(cue: Cue, rate: Int, channels: Int) {
+  /// - Parameter open: opens the file of an item, and refuses it if it is not the one that was approved.
+  public init(
+    cue: Cue, rate: Int, channels: Int,
+    open: ProgrammeReader.Opening = { item throws(AudioFileError) in
+      try AudioFile.open(item.path)
+    }
+  ) {
     var end: Int64 = 0
     ends = cue.items.map {
       end += $0.media.duration.frames(at: rate)
@@ -45,18 +51,19 @@ final class ItemsSource: FrameSource {
     }
     reader = ProgrammeReader(
       items: cue.items.map {
-        ProgrammeItem(path: $0.media.path, gain: $0.gain, duration: $0.media.duration)
+        ProgrammeItem(
+          path: $0.media.path, gain: $0.gain, duration: $0.media.duration, sha256: $0.media.sha256)
       },
-      rate: rate, channels: channels, duration: cue.duration, fade: cue.fade)
+      rate: rate, channels: channels, duration: cue.duration, fade: cue.fade, open: open)
   }
 
-  var totalFrames: Int64 { reader.totalFrames }
+  public var totalFrames: Int64 { reader.totalFrames }
 
-  func read(into samples: UnsafeMutableBufferPointer<Float>) -> Int { reader.read(into: samples) }
+  public func read(into samples: UnsafeMutableBufferPointer<Float>) -> Int { reader.read(into: samples) }
 
-  func seek(to frame: Int64) { reader.seek(to: frame) }
+  public func seek(to frame: Int64) { reader.seek(to: frame) }
 
-  var failures: [SourceFailure] {
+  public var failures: [SourceFailure] {
     reader.failures.map { failure in
       let end = min(ends[failure.item], totalFrames)
       return SourceFailure(

@@ -4,6 +4,7 @@ import Clocks
 import Dashboard
 import Glibc
 import Logging
+import Media
 import Phrases
 import Platform
 import Playout
@@ -39,7 +40,11 @@ struct Node {
     }
     let player = Player(
       output: ALSADevice(name: settings.audio.device), rate: settings.audio.rate,
-      channels: settings.audio.channels, buffer: settings.audio.buffer)
+      channels: settings.audio.channels, buffer: settings.audio.buffer
+    ) { cue, rate, channels in
+      // What is decoded is what was approved, to the bit.
+      ItemsSource(cue: cue, rate: rate, channels: channels, open: SealedFile.open)
+    }
     let conductor = Conductor(
       node: .init(
         station: settings.node.code, software: Version.text, language: language,
