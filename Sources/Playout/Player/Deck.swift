@@ -252,7 +252,7 @@ final class Deck: @unchecked Sendable {
     guard taken >= 0 else {
       // An underrun or suspend shows in the next status; anything else means that the device is gone.
       let state = ALSAOutput.state(errno: Int32(clamping: -taken))
-      if state == .underrun || state == .suspended { return now }
+      if state == .underrun || state == .suspended { return now + shape.settlingPeriod }
       let trouble: TroubleCode =
         state == .disconnected ? .unplugged : DeviceRecovery.trouble(errno: Int32(clamping: -taken))
       return lose(session, trouble, now)
