@@ -73,7 +73,7 @@ extension World {
     }
     guard !emergencies.contains(id) else { return }
     for emission in emissions {
-      for instant in [emission.from + Self.second / 20, emission.until - Self.second / 20] {
+      for instant in [emission.from, max(emission.from, emission.until - Self.second / 20)] {
         let error = steps.last { $0.at <= instant }?.wall ?? 0
         let wall = WallTime(nanoseconds: instant + error)
         let isJustStepped = steps.contains { abs($0.at - instant) < Self.second }
