@@ -77,6 +77,10 @@ import Testing
         frame: Int64(turn) * 4_000, at: MonotonicTime(nanoseconds: Int64(turn) * 10_000_000))
     }
     for turn in 0..<100 {
+      if turn == 6 {
+        let error = (clock.instant(of: 24_000 + 5 * 2160).nanoseconds - 60_000_000 - 5 * 45_000_000)
+        #expect(clock.isSettled && abs(error) < 1_000_000)
+      }
       clock.observe(
         frame: 24_000 + Int64(turn) * 2160,
         at: MonotonicTime(nanoseconds: 60_000_000 + Int64(turn) * 45_000_000))

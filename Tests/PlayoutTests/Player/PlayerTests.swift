@@ -24,6 +24,18 @@ private final class HangingDevice: SoundDevice {
 }
 
 @Suite struct PlayerTests {
+  @Test func aSessionIsTakenOnlyInsideACallAndTheCallThenHasNoAnswer() {
+    let session = Session()
+    #expect(!session.abandon())
+    #expect(session.call { 7 } == 7)
+    var wasTaken = false
+    let answer: Int? = session.call {
+      wasTaken = session.abandon()
+      return 7
+    }
+    #expect(wasTaken && answer == nil)
+  }
+
   @Test(.timeLimit(.minutes(1)))
   func aDriverThatNeverReturnsIsLeftBehindAndTheDeviceTriedAgain() async {
     let device = HangingDevice()

@@ -65,6 +65,13 @@ import Testing
     #expect(out == values.map { $0 << 8 })
   }
 
+  @Test func whatFallsBetweenTwoValuesBecomesTheNearer() {
+    let mix: [Float] = [0.6, 0.4, -0.6, -0.4, 0.5, 1.49995].map { $0 / 32768 }
+    var out = [Int16](repeating: 9, count: mix.count)
+    out.withUnsafeMutableBytes { convert(mix, count: mix.count, to: .s16, into: $0.baseAddress!) }
+    #expect(out == [1, 0, -1, 0, 1, 1])
+  }
+
   @Test func whatIsTooLoudStaysAtFullScaleAndWhatIsNoNumberIsSilent() {
     let mix: [Float] = [2, -2, .infinity, -.infinity, .nan, 1]
     var narrow = [Int16](repeating: 0, count: mix.count)
