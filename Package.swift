@@ -74,7 +74,11 @@ let package = Package(
     room("Settings", ["Clocks", "Phrases", "Scheduling", yams]),
     room("Media", ["Audio", "Clocks", "Phrases", "Scheduling", "Settings", crypto]),
     room("Airtime", ["Clocks", "Phrases", "Scheduling", grdb, crypto]),
-    room("Playout", ["Airtime", "Audio", "CLinux", "Clocks", "Phrases", "Platform", "Scheduling"]),
+    room(
+      "Playout",
+      [
+        "Airtime", "Audio", "CLinux", "Clocks", "Phrases", "Platform", "Scheduling", lifecycle, logging,
+      ]),
     room(
       "Dashboard",
       [
@@ -100,7 +104,12 @@ let package = Package(
     .testTarget(
       name: "SimulationTests", dependencies: ["Clocks", "Phrases", "Playout", "Scheduling"],
       swiftSettings: strict),
-    .testTarget(name: "EndToEndTests", dependencies: ["loa"], swiftSettings: strict),
+    .testTarget(name: "EndToEndTests", dependencies: ["VirtualCard", "loa"], swiftSettings: strict),
+    // What tests need to know of the virtual sound card, and a program that measures a player on it.
+    .target(name: "VirtualCard", path: "Tests/VirtualCard/Kit", swiftSettings: strict),
+    .executableTarget(
+      name: "player-trial", dependencies: ["Audio", "Clocks", "Playout", "Scheduling", "VirtualCard"],
+      path: "Tests/VirtualCard/Trial", swiftSettings: strict),
     // A child to be killed while it writes the log.
     .executableTarget(
       name: "AirtimeWriter", dependencies: ["Airtime", "Clocks", "Phrases", "Scheduling", grdb],

@@ -1,6 +1,6 @@
 public import Airtime
 public import Clocks
-public import Playout
+import Playout
 public import Scheduling
 
 /// What a running node can be asked and told. The control API is its only door: the command line and the pages

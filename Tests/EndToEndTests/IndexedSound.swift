@@ -1,26 +1,34 @@
 import Foundation
+import VirtualCard
 
-/// Sound whose every frame says which frame it is: 15 bits on the left, the rest and a mark on the right.
+/// Sound whose every frame says which frame it is: 15 bits on the left; on the right a mark, a check and the rest.
 enum IndexedSound {
   static let rate = 48_000
   private static let mark: Int16 = 0x4000
 
-  /// Frames at an edge that the player may fade, so that a join does not click.
+  /// The first and the last frames are silent, so that the player need not soften the edges.
   static let edge = 150
 
-  static func index(left: Int16, right: Int16) -> Int? {
-    guard right & mark != 0, left >= 0, right > 0 else { return nil }
-    return Int(right & 0x3fff) << 15 | Int(left)
+  private static func right(of index: Int) -> Int16 {
+    let check = Int16((index &* 2_654_435_761) >> 16 & 0x7f)
+    return mark | check << 7 | Int16(index >> 15 & 0x7f)
   }
 
-  /// Writes a WAV file of so many seconds.
+  static func index(left: Int16, right word: Int16) -> Int? {
+    guard word & mark != 0, word > 0, left >= 0 else { return nil }
+    let index = Int(word & 0x7f) << 15 | Int(left)
+    return right(of: index) == word ? index : nil
+  }
+
+  /// Writes a WAV file of so many seconds, at most 87.
   static func write(seconds: Int, to url: URL) throws {
     let frames = seconds * rate
     var samples: [Int16] = []
     samples.reserveCapacity(frames * 2)
     for index in 0..<frames {
-      samples.append(Int16(index & 0x7fff))
-      samples.append(mark | Int16(index >> 15))
+      let isEdge = index < edge || index >= frames - edge
+      samples.append(isEdge ? 0 : Int16(index & 0x7fff))
+      samples.append(isEdge ? 0 : right(of: index))
     }
     var header = Data()
     func put(_ text: String) { header.append(Data(text.utf8)) }
@@ -45,12 +53,21 @@ enum IndexedSound {
 
 /// What a card sounded of an indexed file.
 struct Hearing {
-  /// Index of the file's frame and the instant at which it sounded, in order of sounding.
-  var frames: [(index: Int, instant: Int64)]
+  /// Index of the file's frame and the wall-clock instant in nanoseconds at which it sounded, in order of sounding.
+  var frames: [(index: Int, instant: Int64)] = []
 
   init(_ card: VirtualCard) throws {
-    frames = try card.sounded().compactMap { frame in
-      IndexedSound.index(left: frame.left, right: frame.right).map { ($0, frame.instant) }
+    let recording = try Recording(of: card)
+    let words = (0..<recording.frames).map { frame in
+      IndexedSound.index(left: recording.word(frame, 0), right: recording.word(frame, 1))
+    }
+    for (frame, index) in words.enumerated() {
+      guard let index else { continue }
+      // A frame in the middle of a fade may look like another by chance; it does not fit its neighbours.
+      let before = frame > 0 ? words[frame - 1] : nil
+      let after = frame + 1 < words.count ? words[frame + 1] : nil
+      guard before == index - 1 || after == index + 1 else { continue }
+      frames.append((index, recording.wallInstant(of: frame)))
     }
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import VirtualCard
 
 /// The program as it is built, on a virtual sound card that says at which instant each frame left it.
 @Suite(.serialized, .timeLimit(.minutes(5)))
@@ -43,15 +44,15 @@ struct OnAirTests {
   }
 
   /// Cards fail in the middle of an airing; each comes back and the airing is rejoined where it is due.
-  @Test(arguments: ["unplug", "dead", "freeze", "stall", "xrun", "suspend"])
-  func anAiringIsRejoinedAtTheDueFrameAfter(_ fault: String) throws {
+  @Test(arguments: [VirtualCard.Command.unplug, .dead, .freeze, .stall, .xrun, .suspend])
+  func anAiringIsRejoinedAtTheDueFrameAfter(_ fault: VirtualCard.Command) throws {
     let stage = try Stage(seconds: 14)
     let node = try stage.start()
     let start = try stage.play(inSeconds: 2)
     try stage.waitUntilPlayed(seconds: 2)
-    try stage.card.command(fault)
+    try stage.card.obey(fault)
     try stage.waitUntilPlayed(seconds: 5, orWallClock: start + 6_000_000_000)
-    try stage.card.command("thaw")
+    try stage.card.obey(.ok)
     #expect(node.line(containing: "lenh@") != nil)
     node.send(SIGTERM)
     #expect(node.waitForEnd() == 0)
@@ -78,11 +79,11 @@ struct OnAirTests {
 
   @Test func anAbsentCardIsWaitedForAndJoined() throws {
     let stage = try Stage(seconds: 10)
-    try stage.card.command("unplug")
+    try stage.card.obey(.unplug)
     let node = try stage.start()
     let start = try stage.play(inSeconds: 2)
     try stage.waitUntilPlayed(seconds: 99, orWallClock: start + 3_000_000_000)
-    try stage.card.command("plug")
+    try stage.card.obey(.ok)
     #expect(node.line(containing: "lenh@") != nil)
     node.send(SIGTERM)
     node.waitForEnd()

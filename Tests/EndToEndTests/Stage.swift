@@ -1,9 +1,11 @@
 import Foundation
+import VirtualCard
 
 /// A folder with a config, a programme of one indexed edition, a virtual card, and the node that uses them.
 final class Stage {
   let folder: URL
   let card: VirtualCard
+  private let environment: [String: String]
   var config: String { folder.appendingPathComponent("loa.yaml").path }
 
   /// The edition's name in its folder.
@@ -13,7 +15,9 @@ final class Stage {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("loa-\(UUID().uuidString)")
     try FileManager.default.createDirectory(
       at: folder.appendingPathComponent("thu"), withIntermediateDirectories: true)
-    card = try VirtualCard(in: folder, ppm: ppm)
+    var cards = try VirtualCards(folder: folder, plugin: CardPlugin.url.get())
+    card = try cards.add("card", ppm: ppm)
+    environment = ["ALSA_CONFIG_PATH": cards.configuration.path]
     try IndexedSound.write(seconds: seconds, to: folder.appendingPathComponent("thu/so-1.wav"))
     try write(
       """
@@ -46,11 +50,11 @@ final class Stage {
   }
 
   func start() throws -> RunningNode {
-    try RunningNode(config: config, environment: card.environment)
+    try RunningNode(config: config, environment: environment)
   }
 
   func loa(_ arguments: String...) throws -> LoaBinary.Answer {
-    try LoaBinary.run(arguments + ["--config", config], environment: card.environment)
+    try LoaBinary.run(arguments + ["--config", config], environment: environment)
   }
 
   /// The entries of the log for today and its neighbours, as `loa log --json` gives them.
@@ -121,6 +125,7 @@ extension Stage {
   /// Returns after the card has taken so many pieces of sound (4 KiB each) more.
   func watchCard(pieces: Int) {
     let before = card.bytesCaptured
-    while card.bytesCaptured < before + pieces * 4096 { usleep(1000) }
+    let limit = Date().addingTimeInterval(5)
+    while card.bytesCaptured < before + pieces * 4096, Date() < limit { sched_yield() }
   }
 }

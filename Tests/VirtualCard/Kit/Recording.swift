@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// What left a virtual card, and when.
 public struct Recording {
@@ -6,6 +6,8 @@ public struct Recording {
   struct Run {
     var frame: Int
     var instant: Double
+    /// How far the wall clock is ahead of the monotonic one at its beginning, in nanoseconds.
+    var wallLead: Int64
     var framesPerSecond: Double
   }
 
@@ -23,9 +25,12 @@ public struct Recording {
     for line in try String(contentsOf: card.log, encoding: .utf8).split(separator: "\n") {
       let words = line.split(separator: " ")
       guard words.first == "run", words.count == 6, let frame = Int(words[1]), let start = Int64(words[2]),
-        let rate = Double(words[4]), let ppm = Double(words[5])
+        let wall = Int64(words[3]), let rate = Double(words[4]), let ppm = Double(words[5])
       else { continue }
-      runs.append(Run(frame: frame, instant: Double(start), framesPerSecond: rate * (1 + ppm * 1e-6)))
+      runs.append(
+        Run(
+          frame: frame, instant: Double(start), wallLead: wall - start,
+          framesPerSecond: rate * (1 + ppm * 1e-6)))
     }
   }
 
@@ -33,6 +38,12 @@ public struct Recording {
   public func instant(of frame: Double) -> Double {
     guard let run = runs.last(where: { Double($0.frame) <= frame }) ?? runs.first else { return 0 }
     return run.instant + (frame - Double(run.frame)) / run.framesPerSecond * 1e9
+  }
+
+  /// The same in nanoseconds of the wall clock since 1970.
+  public func wallInstant(of frame: Int) -> Int64 {
+    guard let run = runs.last(where: { $0.frame <= frame }) ?? runs.first else { return 0 }
+    return Int64(instant(of: Double(frame)).rounded()) + run.wallLead
   }
 
   /// The frame of the capture that left the DAC at a monotonic instant, if one did.
@@ -50,6 +61,13 @@ public struct Recording {
       isWide
         ? Double(raw.loadUnaligned(fromByteOffset: index * 4, as: Int32.self)) / 2_147_483_648
         : Double(raw.loadUnaligned(fromByteOffset: index * 2, as: Int16.self)) / 32768
+    }
+  }
+
+  /// A sample of a 16-bit card as it is.
+  public func word(_ frame: Int, _ channel: Int) -> Int16 {
+    bytes.withUnsafeBytes {
+      $0.loadUnaligned(fromByteOffset: (frame * channels + channel) * 2, as: Int16.self)
     }
   }
 

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// Virtual sound cards of one process, described in an `asound.conf` of their own.
 ///
