@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import programme
 
+# A program may fade in: what is looked for lies 10 ms into the burst.
+INTO = 480
 FRAME = 4  # bytes: two channels of 16 bits
 
 
@@ -83,7 +85,7 @@ class Card:
         Returns (instant, exact): exact when the frames are those of the file, else found by correlation to a
         fraction of a frame. None when it is not there.
         """
-        wanted = programme.burst(second)
+        wanted = programme.burst(second)[INTO:]
         for run in reversed(self.runs()):
             end = run.end if run.end is not None else self.recorded_frames()
             around = run.frame + (near - run.monotonic) * run.rate / 1e9
@@ -94,10 +96,10 @@ class Card:
             samples = self.left_channel(first, last - first)
             at = samples.tobytes().find(array.array("h", wanted[:256]).tobytes())
             if at >= 0 and at % 2 == 0:
-                return run.instant(first + at // 2), True
+                return run.instant(first + at // 2 - INTO), True
             offset = correlate(samples, wanted)
             if offset is not None:
-                return run.instant(first + offset), False
+                return run.instant(first + offset - INTO), False
         return None
 
 
@@ -116,7 +118,7 @@ def correlate(samples, wanted):
 
     # A burst is the loudest of its second: candidates lie just before its first loud frames.
     for onset in starts(loud):
-        scores = {at: likeness(at) for at in range(onset - 40, onset + 40)}
+        scores = {at: likeness(at) for at in range(onset, onset + INTO + 40)}
         best = max(scores, key=scores.get)
         if scores[best] > 0.9:
             before, peak, after = likeness(best - 1), scores[best], likeness(best + 1)

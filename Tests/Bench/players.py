@@ -20,7 +20,7 @@ class Aplay:
         self.card, self.process = card, None
 
     def version(self):
-        return process.first_line("aplay", "--version").replace("aplay: version ", "")
+        return process.first_line("aplay", "--version").split()[2]
 
     def start(self):
         return None
@@ -116,11 +116,13 @@ class Liquidsoap:
                 'settings.server.socket.set(true)\n'
                 f'settings.server.socket.path.set("{self.socket}")\n'
                 'settings.frame.audio.samplerate.set(48000)\n'
+                # 200 ms ahead in four periods, as Loa has. Left to itself it takes all that the card offers: 22 s.
+                'settings.alsa.alsa_buffer.set(9600)\nsettings.alsa.periods.set(4)\n'
                 'open_now = ref(false)\nqueue = request.queue(id="queue")\n'
                 'server.register("on", fun (_) -> begin open_now := true "on" end)\n'
                 'server.register("off", fun (_) -> begin open_now := false "off" end)\n'
                 'radio = switch(track_sensitive=false, [({!open_now}, queue), ({true}, blank())])\n'
-                f'output.alsa(device="plug{card.name}", fallible=true, radio)\n'
+                f'output.alsa(bufferize=true, device="plug{card.name}", fallible=true, radio)\n'
             )
 
     def version(self):
