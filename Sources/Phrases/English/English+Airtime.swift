@@ -150,10 +150,10 @@ extension English {
     "free some space on the disk that holds \(path); Loa then writes on by itself"
   }
   public func makeWritable(_ path: String) -> String {
-    "make the disk that holds \(path) writable (it may be failing: see dmesg)"
+    "give the file \(path) to the user loa (chown loa:loa); if the whole disk is read-only it may be failing: see dmesg"
   }
   public func giveAccess(_ path: String) -> String {
-    "create the folder of \(path) and give it to the user loa: chown loa:loa"
+    "put sudo before the command; if the service itself says this: create the folder of \(path) and give it to the user loa (chown loa:loa)"
   }
   public func closeTheOtherProgram(_ path: String) -> String { "close the program that has \(path) open" }
   public func checkTheDisk(_ path: String) -> String {

@@ -83,7 +83,7 @@ extension English {
     "good: \(airings) airings in the coming \(days) days"
   }
   public func checkFound(errors: Int, warnings: Int) -> String {
-    "\(errors) errors, \(warnings) warnings"
+    "\(errors) \(errors == 1 ? "error" : "errors"), \(warnings) \(warnings == 1 ? "warning" : "warnings")"
   }
   public func probingFile(_ path: String) -> String { "measuring \(path) …" }
   public func configLoaded(_ path: String) -> String { "config on air: \(path)" }

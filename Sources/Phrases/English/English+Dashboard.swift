@@ -21,7 +21,7 @@ extension English {
   }
   public func nodeDoesNotAnswer(_ path: String) -> String { "no loa node answers at \(path)" }
   public var startTheNode: String {
-    "start the service: systemctl start loa; or name the right config file with --config"
+    "if the service runs, put sudo before the command; if not: sudo systemctl start loa; or name the right config file with --config"
   }
   public func nodeBrokeOff(_ path: String, _ detail: String) -> String {
     "the loa node at \(path) broke off: \(detail)"

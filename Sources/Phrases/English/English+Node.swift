@@ -46,7 +46,7 @@ extension English {
     state.isEmpty ? "\(day) \(time)  \(title)" : "\(day) \(time)  \(title) (\(state))"
   }
   public var armed: String { "ready to sound" }
-  public func held(_ cause: String) -> String { "held: \(cause)" }
+  public func held(_ cause: String) -> String { "held: \(self.cause(code: cause))" }
   public func deviceRunning(name: String, rate: Int, driftPPM: Double?) -> String {
     let drift = driftPPM.map { ", its clock is off by \(Self.number($0, digits: 1)) ppm" } ?? ""
     return "\(name) runs at \(rate) Hz\(drift)"
@@ -54,11 +54,13 @@ extension English {
   public var deviceOpening: String { "opening" }
   public var deviceClosed: String { "closed" }
   public func deviceLost(name: String, trouble: String) -> String {
-    "\(name) can not be used (\(trouble)); trying again"
+    "\(name) can not be used: \(deviceTrouble(code: trouble)); trying again"
   }
   public func clockLine(state: String, boundMilliseconds: Double?) -> String {
     guard let bound = boundMilliseconds else { return state }
-    return "\(state), at most \(Self.number(bound, digits: 1)) ms off"
+    return bound < 1000
+      ? "\(state), at most \(Self.number(bound, digits: 1)) ms off"
+      : "\(state), perhaps \(Self.number(bound / 1000, digits: 0)) s off"
   }
   public var clockTrusted: String { "trusted" }
   public var clockUnchecked: String { "not checked (the config does not require it)" }

@@ -88,7 +88,9 @@ extension English {
   }
   public func remedy(forDeviceTrouble code: String) -> String {
     switch code {
-    case "absent", "unplugged": "plug the sound card in; the node resumes by itself"
+    case "absent":
+      "plug in or switch on the sound card, compare the device in the config with aplay -L; the node resumes by itself"
+    case "unplugged": "plug the sound card in again; the node resumes by itself"
     case "busy": "end the program that holds the card (fuser -v /dev/snd/*)"
     case "denied": "put the service's user into group audio, and have no PrivateDevices= in the unit"
     case "frozen": "unplug the card and plug it in again"

@@ -40,7 +40,7 @@ extension Vietnamese {
   public func rerun(of programme: String) -> String { "\(programme) (phát lại)" }
   public func commanded(by who: String) -> String { "theo lệnh của \(who)" }
   public func gaps(_ count: Int, seconds: Double) -> String {
-    "mất tiếng \(count) lần, tổng cộng \(decimalComma(seconds)) giây"
+    "thiếu \(count) đoạn, tổng cộng \(decimalComma(seconds)) giây"
   }
   public func corrected(by author: String, on date: String, reason: String, was outcome: String) -> String {
     "\(author) đính chính ngày \(date): \(reason) (bản gốc: \(outcome))"
@@ -67,7 +67,7 @@ extension Vietnamese {
   public var columnOutcome: String { "Kết quả" }
   public var columnCause: String { "Nguyên nhân" }
   public var columnEvidence: String { "Căn cứ" }
-  public var columnGaps: String { "Số lần mất tiếng" }
+  public var columnGaps: String { "Số đoạn thiếu" }
   public var columnCommandedBy: String { "Người ra lệnh" }
   public var columnNote: String { "Ghi chú" }
   public var columnCorrections: String { "Đính chính" }
@@ -149,10 +149,10 @@ extension Vietnamese {
     "giải phóng dung lượng của đĩa chứa \(path); Loa sẽ tự ghi tiếp"
   }
   public func makeWritable(_ path: String) -> String {
-    "cho phép ghi lên đĩa chứa \(path) (đĩa có thể đang hỏng: xem dmesg)"
+    "giao tệp \(path) cho người dùng loa (chown loa:loa); nếu cả đĩa chỉ cho đọc thì đĩa có thể đang hỏng: xem dmesg"
   }
   public func giveAccess(_ path: String) -> String {
-    "tạo thư mục chứa \(path) và giao quyền cho người dùng loa: chown loa:loa"
+    "thêm sudo vào trước lệnh; nếu chính dịch vụ báo lỗi này: tạo thư mục chứa \(path) và giao cho người dùng loa (chown loa:loa)"
   }
   public func closeTheOtherProgram(_ path: String) -> String { "đóng chương trình đang mở \(path)" }
   public func checkTheDisk(_ path: String) -> String {

@@ -23,7 +23,7 @@ extension Vietnamese {
     "không có nút loa nào trả lời tại \(path)"
   }
   public var startTheNode: String {
-    "khởi động dịch vụ: systemctl start loa; hoặc chỉ đúng tệp cấu hình bằng --config"
+    "nếu dịch vụ đang chạy: thêm sudo vào trước lệnh; nếu chưa: sudo systemctl start loa; hoặc chỉ đúng tệp cấu hình bằng --config"
   }
   public func nodeBrokeOff(_ path: String, _ detail: String) -> String {
     "nút loa tại \(path) ngắt kết nối giữa chừng: \(detail)"

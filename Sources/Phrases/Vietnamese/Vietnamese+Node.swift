@@ -46,7 +46,7 @@ extension Vietnamese {
     state.isEmpty ? "\(day) \(time)  \(title)" : "\(day) \(time)  \(title) (\(state))"
   }
   public var armed: String { "đã sẵn sàng" }
-  public func held(_ cause: String) -> String { "đang giữ lại: \(cause)" }
+  public func held(_ cause: String) -> String { "đang giữ lại: \(self.cause(code: cause))" }
   public func deviceRunning(name: String, rate: Int, driftPPM: Double?) -> String {
     let drift = driftPPM.map { ", đồng hồ thiết bị lệch \(Self.number($0, digits: 1)) ppm" } ?? ""
     return "\(name) chạy ở \(rate) Hz\(drift)"
@@ -54,11 +54,13 @@ extension Vietnamese {
   public var deviceOpening: String { "đang mở" }
   public var deviceClosed: String { "đã đóng" }
   public func deviceLost(name: String, trouble: String) -> String {
-    "không dùng được \(name) (\(trouble)); đang thử lại"
+    "không dùng được \(name): \(deviceTrouble(code: trouble)); đang thử lại"
   }
   public func clockLine(state: String, boundMilliseconds: Double?) -> String {
     guard let bound = boundMilliseconds else { return state }
-    return "\(state), sai số tối đa \(Self.number(bound, digits: 1)) ms"
+    return bound < 1000
+      ? "\(state), sai số tối đa \(Self.number(bound, digits: 1)) ms"
+      : "\(state), có thể sai tới \(Self.number(bound / 1000, digits: 0)) giây"
   }
   public var clockTrusted: String { "tin cậy" }
   public var clockUnchecked: String { "không kiểm tra (cấu hình không yêu cầu)" }

@@ -87,7 +87,9 @@ extension Vietnamese {
   }
   public func remedy(forDeviceTrouble code: String) -> String {
     switch code {
-    case "absent", "unplugged": "cắm lại card âm thanh; nút sẽ tự phát tiếp"
+    case "absent":
+      "cắm hoặc bật card âm thanh, so tên thiết bị trong cấu hình với lệnh aplay -L; nút sẽ tự phát tiếp"
+    case "unplugged": "cắm lại card âm thanh; nút sẽ tự phát tiếp"
     case "busy": "tắt chương trình đang giữ card (fuser -v /dev/snd/*)"
     case "denied": "thêm người dùng của dịch vụ vào nhóm audio và bỏ PrivateDevices= trong unit"
     case "frozen": "rút card âm thanh ra rồi cắm lại"
