@@ -17,8 +17,10 @@ build: toolchain packages ## debug build
 release: toolchain packages ## release build
 	swift build -c release --product loa
 
-bench: toolchain packages ## measure Loa beside others
-	@if [ -x Benchmarks/run ]; then Benchmarks/run; else echo "no benchmark in this tree" >&2; exit 1; fi
+bench: toolchain packages release ## measure Loa beside others
+	@.ci/install-packages bench
+	$(MAKE) -s -C Tests/VirtualCard OUT=$(CURDIR)/out/card
+	python3 Tests/Bench/bench.py --plugin out/card/libasound_module_pcm_loacard.so --loa .build/release/loa --write
 
 lint: toolchain ## formatting
 	swift format lint --strict -r Package.swift Sources Tests

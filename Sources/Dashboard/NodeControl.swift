@@ -69,15 +69,14 @@ public struct PlayAnswer: Sendable, Codable, Hashable {
   public var plannedStart: WallTime
   /// The same on the clock on the wall there.
   public var localStart: CivilDateTime
-  public var duration: Duration
+  /// How long it will sound, in seconds.
+  public var seconds: Double
 
-  public init(
-    airing: AiringID, plannedStart: WallTime, localStart: CivilDateTime, duration: Duration
-  ) {
+  public init(airing: AiringID, plannedStart: WallTime, localStart: CivilDateTime, seconds: Double) {
     self.airing = airing
     self.plannedStart = plannedStart
     self.localStart = localStart
-    self.duration = duration
+    self.seconds = seconds
   }
 }
 

@@ -47,7 +47,7 @@ struct PlayCommand: AsyncParsableCommand {
           : Speech.say {
             $0.willPlay(
               airing: answer.airing.text, day: answer.localStart.date.vietnamese,
-              time: answer.localStart.time.withSeconds, seconds: answer.duration.inSeconds)
+              time: answer.localStart.time.withSeconds, seconds: answer.seconds)
           })
     }
   }

@@ -87,7 +87,7 @@ actor NodeDesk: NodeControl {
     case .accepted(let airing):
       return PlayAnswer(
         airing: airing.id, plannedStart: airing.plannedStart, localStart: airing.localStart,
-        duration: duration)
+        seconds: duration.inSeconds)
     case .refused(let refusal): throw refusal
     case .stopped, .clockConfirmed: throw Conductor.Refusal.nothingToPlay
     }
