@@ -117,3 +117,17 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Arbitrary bytes for everything that reads what others write; only where `Tests/Fuzz/run` builds. The rooms are
+// built so that libFuzzer sees which way the bytes take through them.
+if Context.environment["LOA_FUZZ"] == "1" {
+  let watched = "-sanitize=fuzzer,address"
+  for room in package.targets where ["Airtime", "Audio", "Scheduling", "Settings"].contains(room.name) {
+    room.swiftSettings = strict + [.unsafeFlags([watched])]
+  }
+  package.targets.append(
+    .executableTarget(
+      name: "LoaFuzz", dependencies: ["Airtime", "Audio", "Settings"], path: "Tests/Fuzz",
+      exclude: ["Seeds", "known-leaks", "make-seeds", "run"], swiftSettings: strict,
+      linkerSettings: [.unsafeFlags([watched, "-use-ld=lld"])]))
+}
