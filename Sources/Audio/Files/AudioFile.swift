@@ -139,6 +139,9 @@ public struct AudioFile: ~Copyable {
     if case .refused(let format) = AudioFormat.Beginning(Array(beginning.prefix(count))) {
       throw .unsupported(path: path, format: format)
     }
+    guard !RIFFChunks.haveAnEndlessList(descriptor, beginning: beginning) else {
+      throw .damaged(path: path, detail: "LIST chunk")
+    }
 
     // libsndfile takes a position other than 0 for a file embedded in another.
     guard lseek(descriptor, 0, SEEK_SET) == 0 else {

@@ -109,6 +109,23 @@ import Testing
     }
   }
 
+  /// Found by fuzzing: libsndfile reads such a list for ever.
+  @Test(.timeLimit(.minutes(1)), arguments: [UInt32.max - 8, UInt32.max, 0xFFFF_FF00])
+  func aWAVWhoseListOfTextsRunsBackwardsIsDamaged(size: UInt32) throws {
+    var bytes = Array("RIFF".utf8) + [0x9A, 3, 0, 0] + Array("WAVEfmt ".utf8) + [16, 0, 0, 0]
+    bytes += [1, 0, 1, 0, 0x80, 0xBB, 0, 0, 0, 0x77, 1, 0, 2, 0, 16, 0]
+    bytes +=
+      Array("LIST".utf8) + [42, 0, 0, 0] + Array("INFOINAM".utf8) + [14, 0, 0, 0]
+      + Array("chuyen muc...\0".utf8)
+    bytes += Array("ICxx".utf8) + withUnsafeBytes(of: size.littleEndian, Array.init) + Array("2022..".utf8)
+    bytes += Array("data".utf8) + [200, 0, 0, 0] + [UInt8](repeating: 1, count: 200)
+    #expect(throws: AudioFileError.damaged(path: "memory", detail: "LIST chunk")) { try Probe.fuzz(bytes) }
+    // The same list with a size that is true is no fault.
+    let place = try #require(bytes.firstRange(of: Array("ICxx".utf8)))
+    bytes.replaceSubrange(place.upperBound..<place.upperBound + 4, with: [6, 0, 0, 0])
+    #expect(try Probe.fuzz(bytes).frames == 100)
+  }
+
   @Test(arguments: Making.Kind.allCases)
   func damagedFilesAreAnsweredAndNeverCrash(kind: Making.Kind) throws {
     let path = folder.path("whole")
