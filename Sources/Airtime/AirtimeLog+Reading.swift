@@ -166,17 +166,15 @@ extension AirtimeLog {
       let row = try Row.fetchOne(
         db.cachedStatement(
           sql: """
-            SELECT at, started_at, frames_played, through, gaps FROM checkpoint
-            WHERE airing = ? AND station = ?
+            SELECT at, entry FROM checkpoint WHERE airing = ? AND station = ?
             """), arguments: [key.airing, key.station]),
-      let at = Int64.fromDatabaseValue(row[0]), let played = Int64.fromDatabaseValue(row[2]),
-      let through = Int64.fromDatabaseValue(row[3]), let gaps = [UInt8].fromDatabaseValue(row[4])
+      let at = Int64.fromDatabaseValue(row[0]), let body = [UInt8].fromDatabaseValue(row[1])
     else { return nil }
-    return Checkpoint(
-      airing: AiringID(key.airing), station: key.station, at: WallTime(nanoseconds: at),
-      startedAt: Int64.fromDatabaseValue(row[1]).map { WallTime(nanoseconds: $0) },
-      framesPlayed: played, through: through,
-      gaps: try Gap.list(BodyReader(JSONValue(canonical: gaps))))
+    let entry = try AsRunEntry(body: BodyReader(JSONValue(canonical: body)))
+    guard entry.airing.text == key.airing, entry.station == key.station else {
+      throw NotCanonical(why: "the checkpoint of another airing", offset: nil)
+    }
+    return Checkpoint(entry, at: WallTime(nanoseconds: at))
   }
 }
 

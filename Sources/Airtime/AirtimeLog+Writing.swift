@@ -61,8 +61,9 @@ extension AirtimeLog {
     try await enter([.note(code: nil, text: text, by: by, at: now())])
   }
 
-  /// Keeps how far an open airing has come. Outside the chain: only the last one is kept, and it goes when the airing
-  /// is closed. It is on the disk when this returns.
+  /// Keeps an open entry as it stands: how far it has come, and before it sounds with what it will be played.
+  /// Outside the chain: only the last one is kept, and it goes when the airing is closed. It is on the disk when this
+  /// returns.
   /// - Throws: `AirtimeError.notOpen`; `.unwritable` or `.damaged`: then this checkpoint is lost, the next will do.
   public func checkpoint(_ checkpoint: Checkpoint) async throws {
     try await onWriter { [self] db in
@@ -71,16 +72,14 @@ extension AirtimeLog {
         try db.inTransaction(.immediate) {
           let statement = try db.cachedStatement(
             sql: """
-              UPDATE checkpoint SET at = ?, started_at = ?, frames_played = ?, through = ?, gaps = ?
-              WHERE airing = ? AND station = ?
+              UPDATE checkpoint SET at = ?, entry = ? WHERE airing = ? AND station = ?
               """)
           try statement.execute(arguments: [
-            checkpoint.at.nanoseconds, checkpoint.startedAt?.nanoseconds, checkpoint.framesPlayed,
-            checkpoint.through, checkpoint.body.canonical.data, checkpoint.airing.text,
-            checkpoint.station,
+            checkpoint.at.nanoseconds, checkpoint.entry.body.canonical.data, checkpoint.entry.airing.text,
+            checkpoint.entry.station,
           ])
           guard db.changesCount == 1 else {
-            throw AirtimeError.notOpen(checkpoint.airing, station: checkpoint.station)
+            throw AirtimeError.notOpen(checkpoint.entry.airing, station: checkpoint.entry.station)
           }
           try db.raiseLastKnownTime(to: checkpoint.at)
           return .commit
@@ -186,14 +185,8 @@ extension AirtimeLog {
     switch content.kind {
     case .opened:
       try db.execute(
-        sql: """
-          INSERT INTO checkpoint (airing, station, at, started_at, frames_played, through, gaps)
-          VALUES (?, ?, ?, NULL, 0, 0, ?)
-          """,
-        arguments: [
-          content.airing, content.station, content.recordedAt.nanoseconds,
-          Checkpoint.noGaps.canonical.data,
-        ])
+        sql: "INSERT INTO checkpoint (airing, station, at, entry) VALUES (?, ?, ?, ?)",
+        arguments: [content.airing, content.station, content.recordedAt.nanoseconds, content.body.data])
     case .closed:
       try db.execute(
         sql: "DELETE FROM checkpoint WHERE airing = ? AND station = ?",
@@ -291,10 +284,4 @@ extension LogRecord.Content {
       text: "\(code) \(content.kind.rawValue) \(String(decoding: content.body, as: UTF8.self))",
       by: nil, at: content.recordedAt)
   }
-}
-
-extension Checkpoint {
-  static let noGaps = JSONValue.object(["gaps": .list([])])
-
-  var body: JSONValue { .object(["gaps": .list(gaps.map(\.body))]) }
 }

@@ -78,10 +78,7 @@ package struct LogSchema: Sendable {
           airing TEXT NOT NULL,
           station TEXT NOT NULL,
           at INTEGER NOT NULL,
-          started_at INTEGER,
-          frames_played INTEGER NOT NULL,
-          through INTEGER NOT NULL,
-          gaps BLOB NOT NULL,
+          entry BLOB NOT NULL,
           PRIMARY KEY (airing, station)
         ) STRICT, WITHOUT ROWID;
 

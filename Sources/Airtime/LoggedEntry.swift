@@ -4,7 +4,7 @@ public import Scheduling
 /// What the log holds of one airing at one station: the entry as it stands now, and how it came to be.
 public struct LoggedEntry: Sendable, Hashable, Codable {
   /// The entry as it is to be read: closed if it is closed, with every correction applied.
-  /// While the airing is open, with the figures of the last checkpoint.
+  /// While the airing is open, as it was at the last checkpoint.
   public var entry: AsRunEntry
   /// The entry as it was closed (or opened), before any correction.
   public var original: AsRunEntry
@@ -16,36 +16,26 @@ public struct LoggedEntry: Sendable, Hashable, Codable {
   public var closedAs: Int64?
   /// False: on air, or the node died while it was.
   public var isClosed: Bool
-  /// The last checkpoint of an open entry.
+  /// The last checkpoint of an open entry; the opening itself is the first.
   public var checkpoint: Checkpoint?
 }
 
-/// How far an airing under way had come.
+/// An open entry as it stood at some instant: how far it had come, and with what it is or will be played.
 public struct Checkpoint: Sendable, Hashable, Codable {
-  public var airing: AiringID
-  public var station: String
   /// The wall clock at the checkpoint.
   public var at: WallTime
-  /// When the first frame left the device; nil if none has.
-  public var startedAt: WallTime?
-  /// Frames that left the device so far, gaps not counted.
-  public var framesPlayed: Int64
-  /// The place in the airing that has been reached, in frames from its beginning, gaps counted.
-  public var through: Int64
-  public var gaps: [Gap]
+  /// Without an outcome: `framesPlayed` and `gaps` so far.
+  public var entry: AsRunEntry
 
-  public init(
-    airing: AiringID, station: String, at: WallTime, startedAt: WallTime?, framesPlayed: Int64,
-    through: Int64, gaps: [Gap]
-  ) {
-    self.airing = airing
-    self.station = station
+  public init(_ entry: AsRunEntry, at: WallTime) {
     self.at = at
-    self.startedAt = startedAt
-    self.framesPlayed = framesPlayed
-    self.through = through
-    self.gaps = gaps
+    self.entry = entry
+    self.entry.outcome = nil
+    self.entry.cause = nil
   }
+
+  /// The place in the airing that has been reached, in frames from its beginning, gaps counted.
+  public var through: Int64 { entry.gaps.reduce(entry.framesPlayed) { $0 + $1.frames } }
 }
 
 extension LoggedEntry {
@@ -83,9 +73,7 @@ extension LoggedEntry {
     }
     if let checkpoint, logged?.isClosed == false {
       logged?.checkpoint = checkpoint
-      logged?.entry.startedAt = checkpoint.startedAt
-      logged?.entry.framesPlayed = checkpoint.framesPlayed
-      logged?.entry.gaps = checkpoint.gaps
+      logged?.entry = checkpoint.entry
     }
     return logged
   }

@@ -87,9 +87,11 @@ extension AsRunEntry {
   }
 
   func checkpoint(frames: Int64, gaps: [Gap] = []) -> Checkpoint {
-    Checkpoint(
-      airing: airing, station: station, at: plannedStart + .frames(frames, at: frameRate),
-      startedAt: plannedStart, framesPlayed: frames, through: frames, gaps: gaps)
+    var entry = self
+    entry.startedAt = plannedStart
+    entry.framesPlayed = frames
+    entry.gaps = gaps
+    return Checkpoint(entry, at: plannedStart + .frames(frames, at: frameRate))
   }
 }
 

@@ -46,6 +46,53 @@ import Testing
     #expect(try await second.openEntries().map(\.entry.framesPlayed) == [96_000])
   }
 
+  @Test func whatALateFileChangedBeforeTheFirstFrameIsKnownAfterARestart() async throws {
+    let first = try await opened(scratch, clock)
+    try await first.open(entry())
+    #expect(try await first.openEntries().first?.checkpoint?.entry == entry())
+    var late = entry()
+    late.edition = "cchc/2022-w11-b"
+    late.editionTitle = "Kỳ 11, bản sửa"
+    late.items = [.init(role: .edition, sha256: String(repeating: "c2", count: 32), loudness: -16, gain: -7)]
+    late.framesDue = 90 * 48_000
+    late.isRerun = true
+    late.substitution = .filler
+    late.note = "tệp đến muộn"
+    late.clock = ClockStamp(state: .confirmed, bound: nil)
+    try await first.checkpoint(Checkpoint(late, at: late.plannedStart - .seconds(5)))
+    try await first.shutDown()
+
+    let second = try await opened(scratch, clock)
+    let open = try #require(try await second.openEntries().first)
+    #expect(open.entry == late)
+    #expect(open.original == entry())
+    #expect(open.checkpoint == Checkpoint(late, at: late.plannedStart - .seconds(5)))
+    #expect(open.checkpoint?.through == 0)
+  }
+
+  @Test func aCheckpointIsNeverAnOutcome() async throws {
+    let log = try await opened(scratch, clock)
+    try await log.open(entry())
+    try await log.checkpoint(Checkpoint(entry().ended(.partial, .power, played: 4800), at: clock.now()))
+    let open = try #require(try await log.openEntries().first)
+    #expect(open.entry.framesPlayed == 4800)
+    #expect(open.entry.outcome == nil && open.entry.cause == nil)
+    try await log.close(entry().ended(.aired))
+    #expect(try await log.entry(airing: entry().airing, station: station)?.entry == entry().ended(.aired))
+  }
+
+  @Test func theCheckpointOfAnotherAiringIsNotTakenForThisOne() async throws {
+    let log = try await opened(scratch, clock)
+    try await log.open(entry(0))
+    try await log.open(entry(1))
+    try await log.tamper(
+      """
+      UPDATE checkpoint SET entry = (SELECT entry FROM checkpoint WHERE airing = 'cchc-thu-tu@1')
+      WHERE airing = 'cchc-thu-tu@0'
+      """)
+    #expect(await code { _ = try await log.openEntries() } == "log-unreadable-record")
+  }
+
   @Test func anAiringIsNeverEnteredTwice() async throws {
     let log = try await opened(scratch, clock)
     try await log.open(entry())
@@ -184,28 +231,6 @@ import Testing
     try await log.close(entry().ended(.aired))
     let expected = WallTime(seconds: 1_800_000_000) + .milliseconds(1)
     #expect(try await log.lastKnownTime() == expected)
-  }
-
-  @Test func theRundownIsKeptOverARestart() async throws {
-    let airing = Airing(
-      id: "cchc@1", slot: "cchc", programme: "cchc", plannedStart: entry().plannedStart,
-      localStart: entry().localStart, allotted: .minutes(15),
-      items: [
-        Item(
-          role: .edition,
-          media: Media(path: "/a", sha256: "00", bytes: 1, duration: .seconds(151), loudness: -20.5))
-      ])
-    let rundown = Rundown(
-      from: entry().plannedStart, until: entry().plannedStart + .days(14), airings: [airing])
-    let first = try await opened(scratch, clock)
-    #expect(try await first.keptRundown() == nil)
-    try await first.keep(.empty, settledUntil: WallTime(seconds: 1))
-    try await first.keep(rundown, settledUntil: entry().plannedStart)
-    try await first.shutDown()
-    let second = try await opened(scratch, clock)
-    #expect(
-      try await second.keptRundown()
-        == KeptRundown(rundown: rundown, settledUntil: entry().plannedStart))
   }
 
   @Test func aBackupTakenWhileRunningIsAWholeLog() async throws {

@@ -86,12 +86,3 @@ enum Keepsake {
   static let memory = "conductor-memory"
   static let rundown = "conductor-rundown"
 }
-
-extension Checkpoint {
-  init(_ entry: AsRunEntry, at instant: WallTime) {
-    self.init(
-      airing: entry.airing, station: entry.station, at: instant, startedAt: entry.startedAt,
-      framesPlayed: entry.framesPlayed,
-      through: entry.gaps.reduce(entry.framesPlayed) { $0 + $1.frames }, gaps: entry.gaps)
-  }
-}

@@ -59,10 +59,7 @@ func write(_ directory: String) async throws {
     entry.startedAt = entry.plannedStart
     for second in 1...3 {
       entry.framesPlayed = Int64(second) * 48_000
-      try await log.checkpoint(
-        Checkpoint(
-          airing: entry.airing, station: entry.station, at: wallTime(), startedAt: entry.startedAt,
-          framesPlayed: entry.framesPlayed, through: entry.framesPlayed, gaps: []))
+      try await log.checkpoint(Checkpoint(entry, at: wallTime()))
       tell("reached \(entry.airing) \(entry.framesPlayed)")
     }
     entry.outcome = .aired
