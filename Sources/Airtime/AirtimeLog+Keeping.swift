@@ -1,10 +1,6 @@
 public import Clocks
 import GRDB
 import Glibc
-public import Scheduling
-
-import class Foundation.JSONDecoder
-import class Foundation.JSONEncoder
 
 extension AirtimeLog {
   /// The highest instant of the wall clock that the log was ever written at: a clock behind it is wrong.
@@ -41,31 +37,6 @@ extension AirtimeLog {
     }
   }
 
-  /// Keeps the rundown that the node works from, so that after a power cut the airings that fell due meanwhile are known.
-  /// - Parameter settledUntil: Every airing planned before this instant has its outcome in the log.
-  public func keep(_ rundown: Rundown, settledUntil: WallTime) async throws {
-    let bytes = try await Self.onThread {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys]
-      return [UInt8](try encoder.encode(KeptRundown(rundown: rundown, settledUntil: settledUntil)))
-    }
-    try await onWriter { [self] db in
-      try typed {
-        try db.inTransaction(.immediate) {
-          try db.keep(bytes, as: "log/rundown")
-          return .commit
-        }
-      }
-    }
-  }
-
-  /// The rundown last kept; nil if there is none, or none that this version can read.
-  public func keptRundown() async throws -> KeptRundown? {
-    try await onReader { db in
-      try db.keepsake("log/rundown").flatMap { try? JSONDecoder().decode(KeptRundown.self, from: $0.data) }
-    }
-  }
-
   /// Copies the whole log into a new file while the node runs, and its head beside it (`.head`).
   /// - Throws: `AirtimeError.backupExists`, `.backupFailed`.
   public func backup(to destination: String) async throws {
@@ -97,17 +68,5 @@ extension AirtimeLog {
     guard file >= 0 else { throw HeadFile.Failure(errno: errno) }
     defer { _ = Glibc.close(file) }
     guard fsync(file) == 0 else { throw HeadFile.Failure(errno: errno) }
-  }
-}
-
-/// A rundown as it was kept, and how far its outcomes are settled.
-public struct KeptRundown: Sendable, Hashable, Codable {
-  public var rundown: Rundown
-  /// Every airing planned before this instant has its outcome in the log.
-  public var settledUntil: WallTime
-
-  public init(rundown: Rundown, settledUntil: WallTime) {
-    self.rundown = rundown
-    self.settledUntil = settledUntil
   }
 }
