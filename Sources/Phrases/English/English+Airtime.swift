@@ -6,7 +6,7 @@ extension English {
   public var outcomeInterrupted: String { "interrupted" }
   public var outcomeMoved: String { "moved" }
   public var outcomeCancelled: String { "cancelled" }
-  public var outcomeOpen: String { "on air" }
+  public var outcomeOpen: String { "not ended" }
 
   public var causePower: String { "power" }
   public var causeNetwork: String { "network" }

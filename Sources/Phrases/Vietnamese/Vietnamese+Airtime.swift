@@ -6,7 +6,7 @@ extension Vietnamese {
   public var outcomeInterrupted: String { "bị ngắt" }
   public var outcomeMoved: String { "đã dời" }
   public var outcomeCancelled: String { "đã hủy" }
-  public var outcomeOpen: String { "đang phát" }
+  public var outcomeOpen: String { "chưa kết thúc" }
 
   public var causePower: String { "mất điện" }
   public var causeNetwork: String { "mất kết nối mạng" }
