@@ -80,6 +80,9 @@ enum SettingsKeys {
       "require-synchronised": .init(
         vietnamese: "Chờ đồng hồ được đồng bộ rồi mới phát tự động.",
         english: "Wait for a synchronised clock before playing by schedule."),
+      "holdover": .init(
+        vietnamese: "Mất dịch vụ đồng bộ giờ thì còn tin đồng hồ bao lâu nữa.",
+        english: "How long the clock is still trusted after its time service is gone."),
       "step-tolerance": .init(
         vietnamese: "Đồng hồ nhảy quá mức này là bước nhảy.",
         english: "A jump beyond this is a step of the clock."),

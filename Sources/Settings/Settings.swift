@@ -130,11 +130,18 @@ public struct Settings: Sendable, Hashable {
   public struct Clock: Sendable, Hashable {
     /// Whether the schedule waits until a time service keeps the clock.
     public var requireSynchronised: Bool
+    /// For how long a clock that a time service kept, and that was not stepped since, is still trusted when the
+    /// service is gone; zero: not at all.
+    public var holdover: Duration
     /// A jump of the wall clock up to this is no step.
     public var stepTolerance: Duration
 
-    public init(requireSynchronised: Bool = true, stepTolerance: Duration = .milliseconds(500)) {
+    public init(
+      requireSynchronised: Bool = true, holdover: Duration = .hours(24),
+      stepTolerance: Duration = .milliseconds(500)
+    ) {
       self.requireSynchronised = requireSynchronised
+      self.holdover = holdover
       self.stepTolerance = stepTolerance
     }
   }

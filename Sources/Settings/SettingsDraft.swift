@@ -72,6 +72,8 @@ struct SettingsDraft: Sendable {
     return Settings.Clock(
       requireSynchronised: fields.optional("require-synchronised", .yesOrNo, default: .boolean(true))
         ?? usual.requireSynchronised,
+      holdover: fields.optional("holdover", .duration(.zero...(.days(30))), default: .string("24 h"))
+        ?? usual.holdover,
       stepTolerance: fields.optional(
         "step-tolerance", .duration(.milliseconds(10)...(.minutes(1))), default: .string("500 ms"))
         ?? usual.stepTolerance)

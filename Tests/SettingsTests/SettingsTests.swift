@@ -18,6 +18,7 @@ import Testing
     #expect(read.audio.device == "default")
     #expect(read.audio.rate == 48_000)
     #expect(read.clock.requireSynchronised)
+    #expect(read.clock.holdover == .hours(24))
     #expect(read.stateDirectory == "/var/lib/loa")
     #expect(read.socket == "/run/loa/api.sock")
     #expect(read.runtimeDirectory == "/run/loa")
@@ -35,6 +36,19 @@ import Testing
     #expect(slot.onHoliday == .keep)
     #expect(slot.whenMissing == .skip)
     #expect(slot.atEnd == .cut(fade: .seconds(2)))
+  }
+
+  @Test(
+    arguments: [
+      ("0 s", Duration.zero), ("90 min", .minutes(90)), ("30 days", .days(30)), ("31 days", nil),
+      ("-1 s", nil),
+      ("24", nil),
+    ] as [(String, Duration?)])
+  func theHoldoverOfTheClockIsADuration(text: String, expected: Duration?) {
+    let (settings, diagnostics) = ConfigText.read(
+      ConfigText.good.replacingOccurrences(
+        of: "programmes:", with: "clock: { holdover: \(text) }\nprogrammes:"))
+    #expect(settings?.clock.holdover == expected, "\(ConfigText.said(diagnostics))")
   }
 
   @Test func everyPolicyOfASlotReadsAsPlainWords() throws {

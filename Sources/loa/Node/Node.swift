@@ -142,7 +142,8 @@ extension Settings {
   var playoutPolicy: Conductor.Policy {
     Conductor.Policy(
       tolerance: startTolerance,
-      clock: Conductor.ClockPolicy(requireSynchronised: clock.requireSynchronised),
+      clock: Conductor.ClockPolicy(
+        requireSynchronised: clock.requireSynchronised, holdover: clock.holdover),
       editionWarnings: alarms.editionMissing)
   }
 }
