@@ -60,22 +60,35 @@ final class RunningNode {
   var isRunning: Bool { process.isRunning }
   var pid: pid_t { process.processIdentifier }
 
-  /// The next line that contains the words; nil when the node ends before it says so.
+  /// The next line that contains the words; nil when the node ends, or a minute passes, before it says so.
   func line(containing words: String) -> String? {
-    while let line = nextLine() {
+    let limit = Date().addingTimeInterval(60)
+    while let line = nextLine(before: limit) {
       lines.append(line)
       if line.contains(words) { return line }
     }
     return nil
   }
 
-  private func nextLine() -> String? {
+  /// How an airing ended: `lenh@…: aired airing=… outcome=aired`.
+  func outcome(of airing: String) -> String? {
+    while let line = line(containing: "outcome=") {
+      guard line.contains(airing), let outcome = line.split(separator: "outcome=").last else { continue }
+      return String(outcome.prefix(while: { !$0.isWhitespace }))
+    }
+    return nil
+  }
+
+  private func nextLine(before limit: Date = .distantFuture) -> String? {
     while true {
       if let end = buffer.firstIndex(of: 10) {
         let line = String(decoding: buffer[buffer.startIndex..<end], as: UTF8.self)
         buffer = Data(buffer[(end + 1)...])
         return line
       }
+      let patience = min(limit.timeIntervalSinceNow, 3600)
+      var watched = pollfd(fd: said.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0)
+      guard patience > 0, poll(&watched, 1, Int32(patience * 1000)) > 0 else { return nil }
       let more = said.fileHandleForReading.availableData
       guard !more.isEmpty else { return nil }
       buffer.append(more)
