@@ -103,14 +103,32 @@ func measure(_ directory: String, _ count: Int) async throws {
   tell(
     "verified: \(verification.records) records in \(seconds(since: start)) s, "
       + "\(verification.fault?.what.description ?? "whole")")
+  start = wallTime()
+  // As a power cut leaves it: with a write-ahead log beside it.
+  let again = try await AirtimeLog.open(directory: directory, now: wallTime)
+  tell("opened as a kill leaves it in \(seconds(since: start)) s")
+  try await again.shutDown()
+  try await log.shutDown()
+  start = wallTime()
+  let last = try await AirtimeLog.open(directory: directory, now: wallTime)
+  tell("opened after a clean end in \(seconds(since: start)) s")
+  try await last.shutDown()
+}
+
+func open(_ directory: String) async throws {
+  let start = wallTime()
+  let log = try await AirtimeLog.open(directory: directory, now: wallTime)
+  tell("opened in \((wallTime() - start).inSeconds) s")
+  try await log.shutDown()
 }
 
 let words = CommandLine.arguments
 switch (words.dropFirst().first, words.count) {
 case ("write", 3): try await write(words[2])
 case ("migrate", 3): try await migrate(words[2])
+case ("open", 3): try await open(words[2])
 case ("measure", 4): try await measure(words[2], Int(words[3]) ?? 10_000)
 default:
-  tell("AirtimeWriter write|migrate DIRECTORY, or measure DIRECTORY N")
+  tell("AirtimeWriter write|migrate|open DIRECTORY, or measure DIRECTORY N")
   exit(64)
 }
