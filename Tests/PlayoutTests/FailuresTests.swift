@@ -54,6 +54,8 @@ private let midnight = five + .hours(7)
     stage.pass(until: five + .minutes(30))
     // The rundown is made anew while it plays, as it is every day.
     stage.give([show])
+    stage.pass(until: five + .minutes(61))
+    stage.give([show])
     stage.pass(until: five + .minutes(90))
     #expect(stage.armed.count == 1 && stage.opened.count == 1 && stage.entries.count == 1)
     let entry = try #require(stage.entries.first)
