@@ -41,7 +41,7 @@ extension Vietnamese {
 
   public func audioFileMissing(_ path: String) -> String { "không có tệp \(path)" }
   public func audioFileUnreadable(_ path: String, reason: String) -> String {
-    "không đọc được \(path): \(reason)"
+    "không đọc được \(path): \(said(reason))"
   }
   public func audioPathIsNoFile(_ path: String) -> String { "\(path) không phải là một tệp thông thường" }
   public func audioFormatUnsupported(_ path: String, format: String) -> String {

@@ -1,6 +1,6 @@
 extension Vietnamese {
   public func folderUnreadable(_ path: String, reason: String) -> String {
-    "không đọc được thư mục \(path): \(reason)"
+    "không đọc được thư mục \(path): \(said(reason))"
   }
   public var makeTheFolderReadable: String {
     "tạo thư mục và cho dịch vụ quyền đọc"
@@ -18,7 +18,7 @@ extension Vietnamese {
     "đặt tệp âm thanh cùng tên bên cạnh (WAV, FLAC, Ogg, Opus hoặc MP3)"
   }
   public func sidecarUnreadable(_ name: String, reason: String) -> String {
-    "không đọc được \(name): \(reason)"
+    "không đọc được \(name): \(said(reason))"
   }
   public func sidecarTooLarge(_ name: String, bytes: Int64) -> String {
     "\(name) dài \(bytes) byte; tệp mô tả chỉ cần vài trăm byte"

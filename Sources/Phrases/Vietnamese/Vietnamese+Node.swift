@@ -9,7 +9,7 @@ extension Vietnamese {
   }
   public var makeRoomOnDisk: String { "xóa bớt tệp không cần trên ổ đĩa đó, hoặc chuyển sang ổ lớn hơn" }
   public func directoryNotMade(_ path: String, reason: String) -> String {
-    "không tạo được thư mục \(path): \(reason)"
+    "không tạo được thư mục \(path): \(said(reason))"
   }
   public func makeDirectoryForService(_ path: String) -> String {
     "tạo thư mục và giao cho người dùng của dịch vụ (install -d -o loa -g loa \(path)), hoặc ghi thư mục khác trong cấu hình"

@@ -1,24 +1,24 @@
 extension Vietnamese {
   public func threadRefused(name: String, reason: String) -> String {
-    "hệ thống không cho tạo luồng \(name): \(reason)"
+    "hệ thống không cho tạo luồng \(name): \(said(reason))"
   }
   public var raiseTaskLimit: String { "hãy tăng TasksMax hoặc giải phóng bộ nhớ rồi khởi động lại Loa" }
   public func realtimeRefused(reason: String) -> String {
-    "âm thanh chạy không có ưu tiên thời gian thực (\(reason)); hãy cho phép bằng LimitRTPRIO trong loa.service"
+    "âm thanh chạy không có ưu tiên thời gian thực (\(said(reason))); hãy cho phép bằng LimitRTPRIO trong loa.service"
   }
   public func clockWatchRefused(reason: String) -> String {
-    "không theo dõi được việc chỉnh đồng hồ: \(reason)"
+    "không theo dõi được việc chỉnh đồng hồ: \(said(reason))"
   }
   public var useOrdinaryKernel: String {
     "hãy dùng Linux 5.3 trở lên và tăng LimitNOFILE rồi khởi động lại Loa"
   }
   public func freeSpaceUnknown(path: String, reason: String) -> String {
-    "không đọc được dung lượng trống của \(path): \(reason)"
+    "không đọc được dung lượng trống của \(path): \(said(reason))"
   }
   public var createFolderOrFixPath: String { "hãy tạo thư mục đó hoặc sửa đường dẫn trong tệp cấu hình" }
 
   public func commandNotStarted(_ command: String, reason: String) -> String {
-    "không chạy được lệnh \(command): \(reason)"
+    "không chạy được lệnh \(command): \(said(reason))"
   }
   public func commandExited(_ command: String, status: Int, output: String) -> String {
     "lệnh \(command) thất bại với mã \(status)" + (output.isEmpty ? "" : "; lệnh báo: \(output)")

@@ -153,7 +153,7 @@ extension Vietnamese {
   public func fileIsDenied(_ path: String) -> String { "người dùng này không được phép đọc tệp \(path)" }
   public func pathIsNoFile(_ path: String) -> String { "\(path) không phải là tệp thường" }
   public func fileIsUnreadable(_ path: String, _ why: String) -> String {
-    "không đọc được tệp \(path) (\(why))"
+    "không đọc được tệp \(path) (\(said(why)))"
   }
   public var checkThePath: String {
     "hãy kiểm tra đường dẫn; đường dẫn tương đối tính từ thư mục của tệp cấu hình"
