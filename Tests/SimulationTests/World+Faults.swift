@@ -13,7 +13,8 @@ extension World {
     case powerBack(behind: Int)
     case withdraw, restoreEdit, changeFile
     case loseFile(seconds: Int)
-    case fileArrives(AiringID)
+    case fileArrives(EditionID)
+    case loseTime(seconds: Int)
     case order(Priority, seconds: Int)
     case stop, cancel
     case newDay
@@ -58,7 +59,8 @@ extension World {
 
   private mutating func someTrouble() -> Trouble {
     func some(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &chance) }
-    switch some(0...16) {
+    switch some(0...17) {
+    case 17: return .loseTime(seconds: some(10...40_000))
     case 0: return .powerCut(seconds: some(1...30))
     case 1: return .powerCut(seconds: some(30...9000))
     case 2: return .badBoot(off: some(1...200), behind: some(10...40_000_000), for: some(5...1500))
@@ -113,6 +115,7 @@ extension World {
       wallError += Int64(seconds) * Self.second
       // Whoever sets the clock by hand is not a time service.
       isSynchronised = isSynchronised && abs(seconds) <= 4
+      isHeldOver = false
       steps.append((time, wallError))
       tell(.clockStepped(by: .seconds(seconds)))
       return [(length, .synchronise)]
@@ -121,6 +124,7 @@ extension World {
       let step = wallError
       wallError = 0
       isSynchronised = true
+      isHeldOver = false
       steps.append((time, wallError))
       tell(.clockStepped(by: .zero - .nanoseconds(step)))
       giveRundown()
@@ -132,19 +136,22 @@ extension World {
       withdrawn = []
       giveRundown()
     case .changeFile:
-      guard let airing = soon().randomElement(using: &chance),
-        let index = planned.firstIndex(where: { $0.id == airing.id })
-      else { return [] }
-      planned[index].items = [Self.item("\(airing.id)-b", seconds: Int.random(in: 3...140, using: &chance))]
+      guard let edition = soon().randomElement(using: &chance)?.edition else { return [] }
+      year.replaceFile(of: edition, seconds: Int.random(in: 3...140, using: &chance))
       giveRundown()
     case .loseFile(let seconds):
-      guard let airing = soon().randomElement(using: &chance) else { return [] }
-      withoutFile.insert(airing.id)
+      guard let edition = soon().randomElement(using: &chance)?.edition else { return [] }
+      year.approve(edition, false)
       giveRundown()
-      return [(seconds, .fileArrives(airing.id))]
-    case .fileArrives(let id):
-      withoutFile.remove(id)
+      return [(seconds, .fileArrives(edition))]
+    case .fileArrives(let edition):
+      year.approve(edition, true)
       giveRundown()
+    case .loseTime(let seconds):
+      guard isOn, isSynchronised else { return [] }
+      isSynchronised = false
+      isHeldOver = true
+      return [(seconds, .synchronise)]
     case .order(let priority, let seconds):
       guard isOn, let local = CivilDateTime("2022-01-01T00:00") else { return [] }
       let id = AiringID("lenh@\(time)")
