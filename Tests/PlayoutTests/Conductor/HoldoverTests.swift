@@ -71,6 +71,21 @@ import Testing
     #expect(stage.alarms(.clockUntrusted).count == 1)
   }
 
+  /// A clock set by hand is believed by nobody: what it jumped over waits, and airs when it is set back in time.
+  @Test func whatAClockSetByHandJumpedOverIsNotGivenUpWhileNobodyConfirmsIt() {
+    var stage = Stage(at: five - .minutes(10), policy: policy(.hours(24)), [airing("a")])
+    stage.pass(.seconds(10))
+    stage.isSynchronised = false
+    stage.step(by: .hours(2))
+    stage.pass(.minutes(2))
+    #expect(stage.entries.isEmpty && stage.armed.isEmpty)
+    #expect(stage.alarms(.clockUntrusted).count == 1)
+    stage.step(by: .hours(-2))
+    stage.isSynchronised = true
+    stage.pass(.minutes(10))
+    #expect(stage.entries.map(\.outcome) == [.aired])
+  }
+
   @Test func aRestartWithoutATimeServiceHoldsNothingOver() {
     var stage = Stage(
       at: five - .minutes(1), policy: policy(.days(30)), isSynchronised: false,
