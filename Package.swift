@@ -100,7 +100,7 @@ let package = Package(
     tests(of: "Settings", ["Clocks", "Scheduling"], exclude: ["Golden"]),
     tests(of: "Media", ["Audio", "CSndfile", "Scheduling", "Settings"]),
     tests(of: "Airtime", ["AirtimeWriter", "Clocks", "Scheduling", grdb], exclude: ["Golden"]),
-    tests(of: "Playout", ["Audio", "Clocks", "Scheduling"]),
+    tests(of: "Playout", ["Audio", "Clocks", "Scheduling", logging]),
     .testTarget(
       name: "SimulationTests", dependencies: ["Clocks", "Phrases", "Playout", "Scheduling"],
       swiftSettings: strict),

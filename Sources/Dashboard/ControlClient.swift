@@ -70,6 +70,11 @@ public struct ControlClient: NodeControl {
     _ method: HTTPMethod, _ call: String, _ body: (any Encodable & Sendable)? = nil
   ) async throws(WireError) -> ByteBuffer {
     let path = socketPath
+    guard !SocketFile(path: path).isForbidden else {
+      throw WireError(
+        code: "no-permission", what: Text { $0.socketIsForbidden(path) },
+        remedy: Text { $0.useSudoOrJoinTheGroup })
+    }
     guard isNodeRunning, let url = URL(httpURLWithSocketPath: path, uri: "/v1/\(call)") else {
       throw WireError(
         code: "node-not-running", what: Text { $0.nodeDoesNotAnswer(path) },

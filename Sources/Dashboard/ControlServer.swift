@@ -21,7 +21,10 @@ public struct ControlServer: Service {
   public init(socketPath: String, control: any NodeControl, logger: Logger) {
     self.socketPath = socketPath
     self.control = control
-    self.logger = logger
+    // What the server itself has to say is in English and of no use to an officer, unless something is wrong.
+    var quiet = logger
+    quiet.logLevel = .warning
+    self.logger = quiet
   }
 
   public func run() async throws {

@@ -22,6 +22,9 @@ struct SocketFile {
     unlink(path)
   }
 
+  /// Whether this user may not speak to whoever listens there.
+  var isForbidden: Bool { access(path, F_OK) == 0 && access(path, W_OK) != 0 && errno == EACCES }
+
   /// Whether a process accepts connections there.
   func hasListener() -> Bool {
     var address = sockaddr_un()

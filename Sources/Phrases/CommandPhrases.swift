@@ -60,5 +60,9 @@ public protocol CommandPhrases {
   var namePathOrEdition: String { get }
   func editionNotApproved(_ what: String) -> String
   var approveInSidecar: String { get }
+  func momentIsPast(day: String, time: String) -> String
+  var nameALaterMoment: String { get }
+  func restartNeeded(_ keys: String) -> String
+  func configHasErrors(_ path: String) -> String
   func playRefused(_ why: String) -> String
 }

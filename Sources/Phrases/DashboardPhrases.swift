@@ -12,6 +12,8 @@ public protocol DashboardPhrases {
   func anotherNodeListens(_ path: String) -> String
   var stopTheOtherNode: String { get }
   func nodeDoesNotAnswer(_ path: String) -> String
+  func socketIsForbidden(_ path: String) -> String
+  var useSudoOrJoinTheGroup: String { get }
   var startTheNode: String { get }
   func nodeBrokeOff(_ path: String, _ detail: String) -> String
 }

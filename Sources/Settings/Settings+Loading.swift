@@ -102,3 +102,19 @@ enum ConfigFile {
       remedy: trouble.remedy)
   }
 }
+
+extension Settings {
+  /// The control socket that a config file names, also one with errors elsewhere: a running node must stay within reach.
+  /// Nil where it names none.
+  public static func socketNamed(inFile path: String) -> String? {
+    let whole = FilePaths.resolve(path, from: FileManager.default.currentDirectoryPath)
+    guard let bytes = try? ConfigFile.bytes(of: whole) else { return nil }
+    for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
+      guard line.hasPrefix("socket:") else { continue }
+      let value = line.dropFirst("socket:".count).prefix { $0 != "#" }
+      let name = value.trimmingCharacters(in: .whitespaces.union(CharacterSet(charactersIn: "\"'")))
+      return name.isEmpty ? nil : FilePaths.resolve(name, from: FilePaths.directory(of: whole))
+    }
+    return nil
+  }
+}

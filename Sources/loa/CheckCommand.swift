@@ -1,6 +1,7 @@
 import ArgumentParser
 import Audio
 import Clocks
+import Dashboard
 import Foundation
 import Media
 import Phrases
@@ -28,7 +29,10 @@ struct CheckCommand: AsyncParsableCommand {
     if let settings {
       diagnostics += Self.findings(of: settings, file: common.config)
       diagnostics += await Self.mediaFindings(of: settings, file: common.config)
-      if !noSound { diagnostics += Self.deviceFindings(of: settings, file: common.config) }
+      // A running node holds the device itself, and `loa status` tells how it is.
+      if !noSound, !common.client(settings).isNodeRunning {
+        diagnostics += Self.deviceFindings(of: settings, file: common.config)
+      }
     }
     for diagnostic in Diagnostic.ordered(diagnostics) {
       print(diagnostic.said(in: Speech.language))

@@ -29,6 +29,20 @@ struct CommonOptions: ParsableArguments {
   func client(_ settings: Settings) -> ControlClient {
     ControlClient(socketPath: settings.socket)
   }
+
+  /// The node that this config belongs to. A config with errors is no obstacle: the node may well be running on the one
+  /// before, and then its usual socket, or the one that the file still names, answers.
+  func client() throws -> ControlClient {
+    let (settings, diagnostics) = Settings.load(path: config)
+    if let settings { return client(settings) }
+    let sockets = [Settings.socketNamed(inFile: config), Settings.defaultSocket].compactMap { $0 }
+    for client in sockets.map({ ControlClient(socketPath: $0) }) where client.isNodeRunning {
+      Speech.complain(Speech.say { $0.configHasErrors(config) })
+      return client
+    }
+    for diagnostic in diagnostics { Speech.complain(diagnostic.said(in: Speech.language)) }
+    throw ExitCode.failure
+  }
 }
 
 /// The name that goes into the log for whoever sits at this terminal.

@@ -15,8 +15,7 @@ struct ConfirmClockCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Speech.answering {
-      let settings = try common.settings()
-      try await common.client(settings).confirmClock(by: by)
+      try await common.client().confirmClock(by: by)
       print(Speech.say(\.clockConfirmed))
     }
   }

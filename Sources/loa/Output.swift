@@ -13,6 +13,6 @@ enum Output {
 extension Output {
   /// Prints text that already ends its lines.
   static func print(_ text: String) {
-    Swift.print(text, terminator: text.hasSuffix("\n") ? "" : "\n")
+    Swift.print(text, terminator: text.unicodeScalars.last == "\n" ? "" : "\n")
   }
 }

@@ -12,8 +12,7 @@ struct ReloadCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Speech.answering {
-      let settings = try common.settings()
-      let answer = try await common.client(settings).reload()
+      let answer = try await common.client().reload()
       for finding in answer.findings { Speech.complain(finding.said(in: Speech.language)) }
       guard answer.isAccepted else {
         Speech.complain(Speech.say(\.oldConfigStays))

@@ -16,8 +16,7 @@ struct StatusCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Speech.answering {
-      let settings = try common.settings()
-      let status = try await common.client(settings).status()
+      let status = try await common.client().status()
       print(json ? try Output.json(status) : status.page(in: Speech.language))
     }
   }

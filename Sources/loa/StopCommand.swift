@@ -18,8 +18,7 @@ struct StopCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Speech.answering {
-      let settings = try common.settings()
-      let answer = try await common.client(settings).stop(StopOrder(by: by, reason: reason))
+      let answer = try await common.client().stop(StopOrder(by: by, reason: reason))
       let names = answer.stopped.map(\.text)
       print(Speech.say { names.isEmpty ? $0.nothingWasOnAir : $0.stopped(names.joined(separator: ", ")) })
     }

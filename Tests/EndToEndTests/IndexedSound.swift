@@ -30,6 +30,11 @@ enum IndexedSound {
       samples.append(isEdge ? 0 : Int16(index & 0x7fff))
       samples.append(isEdge ? 0 : right(of: index))
     }
+    try writeWAV(samples, to: url)
+  }
+
+  /// Writes a WAV file of interleaved samples, two channels.
+  static func writeWAV(_ samples: [Int16], to url: URL) throws {
     var header = Data()
     func put(_ text: String) { header.append(Data(text.utf8)) }
     func put32(_ value: Int) { withUnsafeBytes(of: UInt32(value).littleEndian) { header.append(Data($0)) } }

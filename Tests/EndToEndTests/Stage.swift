@@ -5,13 +5,20 @@ import VirtualCard
 final class Stage {
   let folder: URL
   let card: VirtualCard
-  private let environment: [String: String]
+  /// What the node and the commands find in their environment.
+  var environment: [String: String]
   var config: String { folder.appendingPathComponent("loa.yaml").path }
 
   /// The edition's name in its folder.
   static let edition = "thu/so-1"
 
-  init(seconds: Int, ppm: Double = 0, slot: String = "", device: String = "card") throws {
+  /// - Parameters:
+  ///   - clock: the config's `clock`.
+  ///   - more: further keys of the config.
+  init(
+    seconds: Int, ppm: Double = 0, slot: String = "", device: String = "card",
+    clock: String = "{ require-synchronised: no }", more: String = ""
+  ) throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("loa-\(UUID().uuidString)")
     try FileManager.default.createDirectory(
       at: folder.appendingPathComponent("thu"), withIntermediateDirectories: true)
@@ -31,11 +38,12 @@ final class Stage {
       audio: { device: \(device) }
       state: state
       socket: api.sock
-      clock: { require-synchronised: no }
+      clock: \(clock)
       quiet-hours: none
       loudness: off
       programmes:
         thu: { name: Chương trình thử, folder: thu }
+      \(more)
       slots:
       \(slot.isEmpty ? Self.placeholder : slot)
       """, to: "loa.yaml")
@@ -62,6 +70,13 @@ final class Stage {
     let answer = try loa("log", "--from", "2020-01-01", "--to", "2099-12-31", "--json")
     let json = try JSONSerialization.jsonObject(with: Data(answer.output.utf8)) as? [String: Any]
     return json?["entries"] as? [[String: Any]] ?? []
+  }
+
+  /// The airings of today and tomorrow, as `loa schedule --json` gives them.
+  func schedule() throws -> [[String: Any]] {
+    let answer = try loa("schedule", "--json")
+    let json = try JSONSerialization.jsonObject(with: Data(answer.output.utf8)) as? [String: Any]
+    return json?["airings"] as? [[String: Any]] ?? []
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }

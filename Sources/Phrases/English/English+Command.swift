@@ -98,6 +98,16 @@ extension English {
   }
   public func editionNotApproved(_ what: String) -> String { "the edition “\(what)” is not approved" }
   public var approveInSidecar: String { "write who approved it, and when, into its YAML file" }
+  public func momentIsPast(day: String, time: String) -> String { "\(time) on \(day) is past" }
+  public var nameALaterMoment: String {
+    "name a moment to come, such as --at +10s, or leave --at out to play now"
+  }
+  public func restartNeeded(_ keys: String) -> String {
+    "these changes take effect only after a restart: \(keys); when nothing is on air: systemctl restart loa"
+  }
+  public func configHasErrors(_ path: String) -> String {
+    "note: \(path) has errors (see: loa check); the node runs on an earlier version of it"
+  }
   public func playRefused(_ why: String) -> String { "not put on air: \(why)" }
 
   /// A number with so many digits after the point.

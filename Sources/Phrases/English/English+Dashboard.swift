@@ -20,6 +20,12 @@ extension English {
     "stop it (systemctl stop loa), or give the second node a state directory and a socket of its own"
   }
   public func nodeDoesNotAnswer(_ path: String) -> String { "no loa node answers at \(path)" }
+  public func socketIsForbidden(_ path: String) -> String {
+    "you have no permission to command the node at \(path)"
+  }
+  public var useSudoOrJoinTheGroup: String {
+    "use sudo, or become a member of the group loa (usermod -aG loa NAME)"
+  }
   public var startTheNode: String {
     "if the service runs, put sudo before the command; if not: sudo systemctl start loa; or name the right config file with --config"
   }

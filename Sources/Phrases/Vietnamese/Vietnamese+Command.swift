@@ -48,7 +48,9 @@ extension Vietnamese {
   }
   public var causeOption: String { "Nguyên nhân đúng, ví dụ power, device, media hoặc operator." }
   public var noteOption: String { "Ghi chú hiện cùng bản ghi." }
-  public func corrected(_ airing: String) -> String { "đã đính chính: \(airing); bản gốc vẫn còn trong nhật ký" }
+  public func corrected(_ airing: String) -> String {
+    "đã đính chính: \(airing); bản gốc vẫn còn trong nhật ký"
+  }
   public func periodIsBackwards(_ first: String, _ last: String) -> String {
     "khoảng thời gian kết thúc (\(last)) trước khi bắt đầu (\(first)): hãy đổi chỗ --from và --to"
   }
@@ -102,6 +104,16 @@ extension Vietnamese {
   }
   public func editionNotApproved(_ what: String) -> String { "kỳ “\(what)” chưa được duyệt" }
   public var approveInSidecar: String { "ghi người duyệt và thời điểm duyệt vào tệp YAML của kỳ đó" }
+  public func momentIsPast(day: String, time: String) -> String { "\(time) ngày \(day) đã qua" }
+  public var nameALaterMoment: String {
+    "ghi một thời điểm sắp tới, ví dụ --at +10s, hoặc bỏ --at để phát ngay"
+  }
+  public func restartNeeded(_ keys: String) -> String {
+    "những thay đổi này chỉ có hiệu lực sau khi khởi động lại: \(keys); khi không phát gì, chạy: systemctl restart loa"
+  }
+  public func configHasErrors(_ path: String) -> String {
+    "lưu ý: \(path) đang có lỗi (xem: loa check); nút phát vẫn chạy theo bản trước đó"
+  }
   public func playRefused(_ why: String) -> String { "không đưa lên phát: \(why)" }
 
   /// A number with so many digits after the decimal comma.

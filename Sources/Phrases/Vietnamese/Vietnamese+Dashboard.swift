@@ -22,6 +22,12 @@ extension Vietnamese {
   public func nodeDoesNotAnswer(_ path: String) -> String {
     "không có nút loa nào trả lời tại \(path)"
   }
+  public func socketIsForbidden(_ path: String) -> String {
+    "bạn không có quyền điều khiển nút phát tại \(path)"
+  }
+  public var useSudoOrJoinTheGroup: String {
+    "dùng sudo, hoặc vào nhóm loa (usermod -aG loa TÊN)"
+  }
   public var startTheNode: String {
     "nếu dịch vụ đang chạy: thêm sudo vào trước lệnh; nếu chưa: sudo systemctl start loa; hoặc chỉ đúng tệp cấu hình bằng --config"
   }

@@ -14,6 +14,7 @@ struct Heartbeat: Service {
   let onAir: OnAir
   let player: Player
   let language: Language
+  let logger: Logger
 
   /// How often the status line is renewed where there is no watchdog to feed.
   private static let pace = Duration.seconds(5)
@@ -22,6 +23,7 @@ struct Heartbeat: Service {
     let words = language.phrases
     let ahead = await onAir.status().next.count
     notifier.ready(status: words.nodeIsReady(airings: ahead))
+    logger.notice("\(words.nodeIsReady(airings: ahead))")
     let pause = notifier.watchdogInterval.map { min($0 / 4, Self.pace) } ?? Self.pace
     var seen = (beats: UInt64.max, turns: UInt64.max)
     while !Task.isShuttingDownGracefully {
@@ -36,6 +38,7 @@ struct Heartbeat: Service {
       }
     }
     notifier.stopping(status: words.nodeStops)
+    logger.notice("\(words.nodeStops)")
   }
 
   private func line(_ words: any Phrases) async -> String {

@@ -72,7 +72,7 @@ struct Node {
         path: settings.stateDirectory, desk: alarms, megabytesWanted: settings.alarms.diskLow),
       ReloadOnHangup(desk: desk),
       ControlServer(socketPath: settings.socket, control: desk, logger: logger),
-      Heartbeat(notifier: notifier, onAir: onAir, player: player, language: language),
+      Heartbeat(notifier: notifier, onAir: onAir, player: player, language: language, logger: logger),
     ]
     var configuration = ServiceGroupConfiguration(
       services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
@@ -145,6 +145,19 @@ extension Settings {
       clock: Conductor.ClockPolicy(
         requireSynchronised: clock.requireSynchronised, holdover: clock.holdover),
       editionWarnings: alarms.editionMissing)
+  }
+}
+
+extension Settings {
+  /// What differs from other settings and takes effect only when the node starts anew, as the config file names it.
+  func keysThatNeedARestart(since other: Settings) -> [String] {
+    var keys: [String] = []
+    if audio != other.audio { keys.append("audio") }
+    if stateDirectory != other.stateDirectory { keys.append("state") }
+    if socket != other.socket { keys.append("socket") }
+    if node.code != other.node.code { keys.append("node.code") }
+    if node.language != other.node.language { keys.append("node.language") }
+    return keys
   }
 }
 

@@ -22,6 +22,8 @@ actor NodeDesk: NodeControl {
 
   /// An order for now gets this long to be decoded.
   private static let readiness = Duration.seconds(1)
+  /// An order may name a moment that has just passed.
+  private static let justNow = Duration.seconds(2)
 
   init(
     configPath: String, programming: Programming, onAir: OnAir, log: AirtimeLog, alarms: AlarmDesk,
@@ -72,6 +74,10 @@ actor NodeDesk: NodeControl {
     let calendar = CivilCalendar(timeZone: settings.schedule.timeZone)
     let now = SystemClock.read().wall
     let start = order.at ?? now + Self.readiness
+    guard start > now - Self.justNow else {
+      let then = calendar.civil(of: start)
+      throw PlayError.past(day: then.date.vietnamese, time: then.time.withSeconds)
+    }
     let content = try await content(of: order, settings)
     let duration = content.items.reduce(Duration.zero) { $0 + $1.media.duration }
     let local = calendar.civil(of: start)
@@ -125,6 +131,7 @@ actor NodeDesk: NodeControl {
       notifier.ready(status: words)
       return ReloadAnswer(isAccepted: false, findings: findings)
     }
+    let before = await programming.settings
     onAir.post(.policy(settings.playoutPolicy))
     onAir.post(.quiet(settings.schedule.quietTimes))
     await alarms.setCommand(settings.alarms.command)
@@ -132,7 +139,11 @@ actor NodeDesk: NodeControl {
     let words = settings.node.language.phrases.configLoaded(path)
     logger.notice("\(words)")
     notifier.ready(status: words)
-    return ReloadAnswer(isAccepted: true, findings: findings)
+    let unchanged = settings.keysThatNeedARestart(since: before)
+    guard !unchanged.isEmpty else { return ReloadAnswer(isAccepted: true, findings: findings) }
+    let warning = Text { $0.restartNeeded(unchanged.joined(separator: ", ")) }
+    logger.warning("\(warning.said(in: settings.node.language))")
+    return ReloadAnswer(isAccepted: true, findings: findings + [BilingualText(warning)])
   }
 
   private struct Content {
@@ -176,12 +187,14 @@ enum PlayError: OperatorError {
   case notFound(String)
   case notApproved(String)
   case unplayable(what: Text, remedy: Text)
+  case past(day: String, time: String)
 
   var code: String {
     switch self {
     case .notFound: "no-such-edition"
     case .notApproved: "not-approved"
     case .unplayable: "unplayable"
+    case .past: "time-is-past"
     }
   }
 
@@ -190,6 +203,7 @@ enum PlayError: OperatorError {
     case .notFound(let name): Text { $0.noSuchEditionOrFile(name) }
     case .notApproved(let name): Text { $0.editionNotApproved(name) }
     case .unplayable(let what, _): what
+    case .past(let day, let time): Text { $0.momentIsPast(day: day, time: time) }
     }
   }
 
@@ -198,6 +212,7 @@ enum PlayError: OperatorError {
     case .notFound: Text { $0.namePathOrEdition }
     case .notApproved: Text { $0.approveInSidecar }
     case .unplayable(_, let remedy): remedy
+    case .past: Text { $0.nameALaterMoment }
     }
   }
 }
