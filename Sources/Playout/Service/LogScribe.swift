@@ -68,6 +68,8 @@ struct LogScribe: Sendable {
         try await log.noteTime(memory.lastKnownTime)
       case .keep(let rundown): try await log.keep(rundown, as: Keepsake.rundown)
       }
+      // A keepsake may find room where records still wait: the log is well again only when none does.
+      if log.recordsWaiting > 0 { try await log.flush() }
       await desk.clear(Alarm.Key(.logUnwritable, log.path))
     } catch let error as AirtimeError {
       await desk.raise(
