@@ -24,6 +24,7 @@ extension Conductor {
   }
 
   private mutating func hear(_ state: DeviceState, _ now: ClockReading) {
+    if state.isRunning, !device.isRunning { deviceRunningSince = now.monotonic }
     device = state
     switch state {
     case .running(_, let rate, _):
@@ -32,6 +33,12 @@ extension Conductor {
     case .lost(let name, let why): raiseDeviceLost(name, why, now)
     case .closed, .opening: break
     }
+  }
+
+  /// Why nothing sounded at an instant, where nothing else explains it.
+  private func causeOfSilence(since instant: MonotonicTime) -> Cause {
+    guard device.isRunning, let deviceRunningSince, deviceRunningSince <= instant else { return .device }
+    return .system
   }
 
   /// Frames of the device in frames of an entry that was opened at another rate.
@@ -53,7 +60,7 @@ extension Conductor {
       performance.lateness = at - plannedStart(of: standing, now)
       performance.entry.clock = stamp(now)
       if performance.lateness > policy.tolerance, standing.heldBecause == nil {
-        standing.heldBecause = causeFromBefore(standing.airing) ?? (device.isRunning ? .system : .device)
+        standing.heldBecause = causeFromBefore(standing.airing) ?? causeOfSilence(since: at - performance.lateness)
       }
     }
     let silent =

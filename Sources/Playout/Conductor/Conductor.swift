@@ -44,6 +44,8 @@ public struct Conductor: Sendable {
 
   var clock = ClockTrust()
   var device: DeviceState = .closed
+  /// Since when the device has been running; nil: it never was.
+  var deviceRunningSince: MonotonicTime?
   var deviceRate: Int
   var alarms: [Alarm.Key: Alarm] = [:]
   /// How many warnings of a missing edition were given.
