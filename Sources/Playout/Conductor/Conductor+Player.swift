@@ -60,7 +60,8 @@ extension Conductor {
       performance.lateness = at - plannedStart(of: standing, now)
       performance.entry.clock = stamp(now)
       if performance.lateness > policy.tolerance, standing.heldBecause == nil {
-        standing.heldBecause = causeFromBefore(standing.airing) ?? causeOfSilence(since: at - performance.lateness)
+        standing.heldBecause =
+          causeFromBefore(standing.airing) ?? causeOfSilence(since: at - performance.lateness)
       }
     }
     let silent =
