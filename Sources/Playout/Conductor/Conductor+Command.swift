@@ -12,6 +12,8 @@ extension Conductor {
     case .confirmClock(let by):
       clock.confirmedBy = by
       clock.lastKnown = now.wall
+      // A clock that ran ahead has settled what is yet to come; only what has its entry stays settled.
+      if let through = settledThrough { settledThrough = min(through, now.wall) }
       judgeClock(now)
       answer = .clockConfirmed
     }

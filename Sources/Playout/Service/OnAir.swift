@@ -97,7 +97,8 @@ public actor OnAir: Service {
     let memory: Conductor.Memory? = try await log.kept(as: Keepsake.memory)
     let rundown: Rundown? = try await log.kept(as: Keepsake.rundown)
     let open = try await log.openEntries().map(\.entry)
-    let since = memory?.settledThrough ?? WallTime(nanoseconds: .min)
+    // Where the clock had run ahead, airings still to come have their entries already.
+    let since = memory.map { min($0.settledThrough, clock().wall) } ?? WallTime(nanoseconds: .min)
     let entered = try await log.entries(from: since, until: WallTime(nanoseconds: .max))
     await handle(
       Message(

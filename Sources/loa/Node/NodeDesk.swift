@@ -111,6 +111,8 @@ actor NodeDesk: NodeControl {
   func confirmClock(by person: String) async throws {
     if case .refused(let refusal) = await onAir.order(.confirmClock(by: person)) { throw refusal }
     try await log.confirmTime(SystemClock.read().wall, by: person)
+    // What a wrong clock had put behind us is ahead again.
+    await programming.renew()
   }
 
   func reload() async -> ReloadAnswer {

@@ -290,6 +290,21 @@ private let quietSoon = Conductor.QuietTimes { instant in
     #expect(stage.armed.count == 1)
   }
 
+  @Test func afterAClockThatRanAheadIsSetRightAndConfirmedTheScheduleGoesOn() {
+    let show = airing("cchc", seconds: 30)
+    let policy = Conductor.Policy(clock: .init(requireSynchronised: false))
+    let memory = Conductor.Memory(
+      settledThrough: five + .days(365), lastKnownTime: five + .days(365))
+    var stage = Stage(
+      at: five - .minutes(1), policy: policy, isSynchronised: false,
+      restored: .init(memory: memory, rundown: nil), [show])
+    #expect(stage.armed.isEmpty)
+    stage.tell(.command(.confirmClock(by: "Lan")))
+    stage.give([show])
+    stage.pass(.minutes(3))
+    #expect(stage.entries.map(\.outcome) == [.aired])
+  }
+
   /// After a power cut the clock comes back in the past: yesterday's programme airs again.
   @Test func aClockThatComesBackInThePastAirsNothing() {
     let yesterday = airing("cchc", at: five - .hours(24))
