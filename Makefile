@@ -16,7 +16,7 @@ build: toolchain packages ## debug build
 	swift build
 
 release: toolchain packages ## release build
-	swift build -c release --product loa
+	swift build -c release --static-swift-stdlib --product loa
 
 bench: toolchain packages release ## measure Loa beside others
 	@.ci/install-packages bench

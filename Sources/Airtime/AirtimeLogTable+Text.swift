@@ -46,11 +46,10 @@ extension AirtimeLogTable {
 
   private func row(_ logged: LoggedEntry, _ phrases: any Phrases, _ manyStations: Bool) -> [String] {
     let entry = logged.entry
-    let planned = local.time(entry.plannedStart)
     let edition = entry.editionTitle ?? entry.edition?.text
     let programme = [programme(of: entry), edition ?? ""].filter { !$0.isEmpty }.joined(separator: ": ")
     return [
-      planned.hasSuffix(":00") ? String(planned.dropLast(3)) : planned,
+      plannedTime(of: entry),
       entry.startedAt.map { local.time($0) } ?? "–",
       "\(clockLength(entry.secondsPlayed)) / \(clockLength(entry.secondsDue))",
     ]
@@ -61,6 +60,12 @@ extension AirtimeLogTable {
         entry.cause?.phrase(phrases) ?? "",
         logged.evidence.phrase(phrases),
       ].map(Self.oneLine)
+  }
+
+  /// Whole minutes without their seconds.
+  private func plannedTime(of entry: AsRunEntry) -> String {
+    let time = local.time(entry.plannedStart)
+    return time.hasSuffix(":00") ? String(time.dropLast(3)) : time
   }
 
   /// What does not fit in a column, below the table of the day.
@@ -79,8 +84,7 @@ extension AirtimeLogTable {
           by: correction.author, on: local.date(correction.at).vietnamese, reason: correction.reason,
           was: logged.original.outcome?.phrase(phrases) ?? phrases.outcomeOpen))
     }
-    let time = local.time(entry.plannedStart).dropLast(3)
-    return remarks.map { "  \(time)  \(Self.oneLine($0))" }
+    return remarks.map { "  \(plannedTime(of: entry))  \(Self.oneLine($0))" }
   }
 
   /// The sentence at the foot.

@@ -64,5 +64,8 @@ public protocol CommandPhrases {
   var nameALaterMoment: String { get }
   func restartNeeded(_ keys: String) -> String
   func configHasErrors(_ path: String) -> String
+  func noLogYet(_ path: String) -> String
+  func logBelongsTo(_ path: String, owner: String) -> String
+  func startTheNodeOrBe(owner: String) -> String
   func playRefused(_ why: String) -> String
 }

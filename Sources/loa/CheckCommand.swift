@@ -67,7 +67,7 @@ struct CheckCommand: AsyncParsableCommand {
   /// What is wrong with the files, and which editions are missing.
   private static func mediaFindings(of settings: Settings, file: String) async -> [Diagnostic] {
     let now = SystemClock.read().wall
-    let snapshot = await Blocking.run { settings.library.scan() }
+    let snapshot = await Blocking.run { settings.libraryForLooking.scan() }
     let rundown = settings.schedule.rundown(
       from: now, until: now + .days(editionsAhead), editions: snapshot.editions, files: snapshot.files)
     let missing = rundown.missingEditions.map { edition in

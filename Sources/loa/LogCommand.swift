@@ -151,9 +151,18 @@ private struct LogSource {
     }
   }
 
+  /// The log belongs to the service's user. Opened by another, root above all, it would leave files behind that the service
+  /// can not write.
   private func withLog<Value: Sendable>(
     _ work: (AirtimeLog) async throws -> Value
   ) async throws -> Value {
+    let path = settings.stateDirectory + "/airtime.sqlite"
+    var facts = stat()
+    guard stat(path, &facts) == 0 else { throw LogUnreachable.noLog(path) }
+    guard facts.st_uid == geteuid() else {
+      let owner = getpwuid(facts.st_uid).map { String(cString: $0.pointee.pw_name) }
+      throw LogUnreachable.notYours(path, owner: owner ?? "\(facts.st_uid)")
+    }
     let log = try await AirtimeLog.open(directory: settings.stateDirectory) { SystemClock.read().wall }
     do {
       let value = try await work(log)
@@ -162,6 +171,33 @@ private struct LogSource {
     } catch {
       try? await log.shutDown()
       throw error
+    }
+  }
+}
+
+/// Why the log can not be read while no node runs.
+private enum LogUnreachable: OperatorError {
+  case noLog(String)
+  case notYours(String, owner: String)
+
+  var code: String {
+    switch self {
+    case .noLog: "no-log"
+    case .notYours: "log-not-yours"
+    }
+  }
+
+  var what: Text {
+    switch self {
+    case .noLog(let path): Text { $0.noLogYet(path) }
+    case .notYours(let path, let owner): Text { $0.logBelongsTo(path, owner: owner) }
+    }
+  }
+
+  var remedy: Text {
+    switch self {
+    case .noLog: Text { $0.startTheNode }
+    case .notYours(_, let owner): Text { $0.startTheNodeOrBe(owner: owner) }
     }
   }
 }

@@ -28,6 +28,7 @@ struct card {
   struct timespec control_mtime;
   ino_t control_inode;
   char command[64];
+  int is_stale;  // it hung so long that another handle may have taken its place
   int one_shot;  // a one-shot command was written and has not been obeyed yet
 
   size_t frame_bytes;
@@ -74,12 +75,17 @@ static void control_read(struct card *card) {
 static int commanded(struct card *card, const char *command) { return strcmp(card->command, command) == 0; }
 
 /// Reads the control file; while it says `stall`, does not come back: a driver that hangs.
+///
+/// A player may have given up a handle that hung for long and opened the card anew; then what this one still holds is not
+/// what the card sounds, and must not get between the frames that the new handle captures.
 static void obey_stall(struct card *card) {
   control_read(card);
+  int64_t since = nanoseconds(CLOCK_MONOTONIC);
   while (commanded(card, "stall")) {
     usleep(5000);
     control_read(card);
   }
+  if (nanoseconds(CLOCK_MONOTONIC) - since > 1500000000) card->is_stale = 1;
 }
 
 static double frames_per_nanosecond(const struct card *card) {
@@ -121,7 +127,7 @@ static int64_t sound(struct card *card, int64_t now) {
     int64_t offset = card->captured % buffer;
     int64_t count = left - card->captured;
     if (count > buffer - offset) count = buffer - offset;
-    if (card->capture && (card->capture_limit == 0 || card->sounded < card->capture_limit))
+    if (card->capture && !card->is_stale && (card->capture_limit == 0 || card->sounded < card->capture_limit))
       fwrite(card->ring + offset * card->frame_bytes, card->frame_bytes, count, card->capture);
     card->captured += count;
     card->sounded += count;

@@ -108,6 +108,13 @@ extension English {
   public func configHasErrors(_ path: String) -> String {
     "note: \(path) has errors (see: loa check); the node runs on an earlier version of it"
   }
+  public func noLogYet(_ path: String) -> String { "there is no airtime log yet at \(path)" }
+  public func logBelongsTo(_ path: String, owner: String) -> String {
+    "no node is running, and its log \(path) belongs to the user \(owner)"
+  }
+  public func startTheNodeOrBe(owner: String) -> String {
+    "start the node (systemctl start loa), or read the log as that user: sudo -u \(owner) loa log"
+  }
   public func playRefused(_ why: String) -> String { "not put on air: \(why)" }
 
   /// A number with so many digits after the point.

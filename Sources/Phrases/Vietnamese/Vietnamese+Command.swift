@@ -114,6 +114,13 @@ extension Vietnamese {
   public func configHasErrors(_ path: String) -> String {
     "lưu ý: \(path) đang có lỗi (xem: loa check); nút phát vẫn chạy theo bản trước đó"
   }
+  public func noLogYet(_ path: String) -> String { "chưa có nhật ký phát sóng tại \(path)" }
+  public func logBelongsTo(_ path: String, owner: String) -> String {
+    "nút phát không chạy, và nhật ký \(path) thuộc về người dùng \(owner)"
+  }
+  public func startTheNodeOrBe(owner: String) -> String {
+    "khởi động nút phát (systemctl start loa), hoặc đọc nhật ký với người dùng đó: sudo -u \(owner) loa log"
+  }
   public func playRefused(_ why: String) -> String { "không đưa lên phát: \(why)" }
 
   /// A number with so many digits after the decimal comma.

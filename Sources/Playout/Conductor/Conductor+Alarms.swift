@@ -108,12 +108,16 @@ extension Conductor {
         remedy: Text { $0.moveOneOfTheSlots }, since: now.wall))
   }
 
+  /// The alarm stands from the first loss on; it is raised again with the new words where the trouble is another one.
   mutating func raiseDeviceLost(_ name: String, _ why: DeviceTrouble, _ now: ClockReading) {
+    let isAnother = deviceTrouble != why
+    deviceTrouble = why
+    let since = alarms[Alarm.Key(.deviceLost, "device")]?.since ?? now.wall
     raise(
       Alarm(
         .deviceLost, about: "device",
         text: Text { $0.deviceIsLost(name, $0.deviceTrouble(code: why.rawValue)) },
-        remedy: Text { $0.remedy(forDeviceTrouble: why.rawValue) }, since: now.wall))
+        remedy: Text { $0.remedy(forDeviceTrouble: why.rawValue) }, since: since), again: isAnother)
   }
 
   mutating func raiseClockAlarm(isBehind: Bool, _ now: ClockReading) {

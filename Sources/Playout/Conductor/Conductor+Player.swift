@@ -30,6 +30,7 @@ extension Conductor {
     case .running(_, let rate, _):
       if rate > 0 { deviceRate = rate }
       clear(.deviceLost, "device")
+      deviceTrouble = nil
     case .lost(let name, let why): raiseDeviceLost(name, why, now)
     case .closed, .opening: break
     }

@@ -43,8 +43,9 @@ extension Conductor {
     if let entry {
       var performance = Performance(entry: entry)
       if let startedAt = entry.startedAt {
-        let joinedAt = entry.gaps.first.flatMap { $0.frame == 0 ? $0.frames : nil } ?? 0
-        performance.anchorOnWall = startedAt - .frames(joinedAt, at: entry.frameRate)
+        // A gap at the beginning knows when frame 0 was due; `startedAt` is when the first frame sounded, which need not be
+        // the one behind that gap.
+        performance.anchorOnWall = entry.gaps.first { $0.frame == 0 }?.at ?? startedAt
         performance.framesBefore = entry.framesPlayed
         performance.position = entry.framesPlayed + entry.framesMissing
         // What sounded after the last checkpoint is not known, and must not sound again.

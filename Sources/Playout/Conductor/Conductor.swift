@@ -46,6 +46,8 @@ public struct Conductor: Sendable {
   var device: DeviceState = .closed
   /// Since when the device has been running; nil: it never was.
   var deviceRunningSince: MonotonicTime?
+  /// Why it can not be used, as far as was told; nil: it can.
+  var deviceTrouble: DeviceTrouble?
   var deviceRate: Int
   var alarms: [Alarm.Key: Alarm] = [:]
   /// How many warnings of a missing edition were given.

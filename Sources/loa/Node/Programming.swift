@@ -2,6 +2,7 @@ import Airtime
 import Clocks
 import Dispatch
 import Foundation
+import Glibc
 import Logging
 import Media
 import Phrases
@@ -103,7 +104,7 @@ actor Programming: Service {
 
   /// The rundown of a period without a running node.
   static func rundown(of settings: Settings, from: WallTime, until: WallTime) async -> Rundown {
-    let snapshot = await Blocking.run { settings.library.scan() }
+    let snapshot = await Blocking.run { settings.libraryForLooking.scan() }
     return settings.schedule.rundown(
       from: from, until: until, editions: snapshot.editions, files: snapshot.files)
   }
@@ -113,5 +114,12 @@ extension Settings {
   /// The folders and files that the settings name.
   var library: MediaLibrary {
     MediaLibrary(schedule, fallback: fallback, cache: stateDirectory + "/media.json")
+  }
+
+  /// The same for a command that may be run by anyone: the cache is the service's own.
+  var libraryForLooking: MediaLibrary {
+    var facts = stat()
+    let isOurs = stat(stateDirectory, &facts) == 0 && facts.st_uid == geteuid()
+    return isOurs ? library : MediaLibrary(schedule, fallback: fallback)
   }
 }

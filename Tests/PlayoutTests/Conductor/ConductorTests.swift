@@ -332,6 +332,24 @@ private let quietSoon = Conductor.QuietTimes { instant in
     #expect(entry.framesPlayed + entry.gaps.reduce(0) { $0 + $1.frames } == entry.framesDue)
   }
 
+  @Test func twoPowerCutsTheFirstRightAfterTheStartLeaveEachFrameAtItsInstant() throws {
+    let show = airing("cchc", seconds: 120)
+    var before = Stage(at: five - .seconds(20), [show])
+    before.pass(until: five + .milliseconds(200))
+    var restored = before.afterPowerCut(rundown: [show])
+    // Of what sounded only the beginning had reached the disk.
+    restored.open[0].startedAt = five
+    restored.open[0].framesPlayed = 0
+    var between = Stage(at: five + .seconds(5), restored: restored, [show])
+    between.opened = restored.open
+    between.pass(.seconds(5))
+    let again = between.afterPowerCut(rundown: [show])
+    #expect(again.open.first?.gaps.first?.frame == 0)
+    let stage = Stage(at: five + .seconds(15), restored: again, [show])
+    let cue = try #require(stage.armed.first)
+    #expect(stage.reading.wall(at: cue.start) == five)
+  }
+
   @Test func aClockThatIsALittleSlowAfterAPowerCutPlaysNothingTwice() throws {
     let show = airing("cchc", seconds: 120)
     var before = Stage(at: five - .seconds(20), [show])
