@@ -114,11 +114,42 @@ public struct AudioFile: ~Copyable {
   private mutating func reopen() -> Bool {
     var information = SF_INFO()
     guard lseek(descriptor, 0, SEEK_SET) == 0,
-      let fresh = sf_open_fd(descriptor, Int32(SFM_READ), &information, 0)
+      let fresh = Self.sndfile(descriptor, &information)
     else { return false }
     sf_close(decoder)
     decoder = fresh
     return information.channels == channels
+  }
+
+  /// A decoder that reads through us. libsndfile never holds the descriptor itself: where 1.2.0 refuses a file, it may close
+  /// a descriptor that it was told to leave alone, and closing it once more would then close another thread's file.
+  private static func sndfile(_ descriptor: Int32, _ information: inout SF_INFO) -> OpaquePointer? {
+    var reading = SF_VIRTUAL_IO(
+      get_filelen: { file in
+        var status = stat()
+        return fstat(AudioFile.descriptor(file), &status) == 0 ? sf_count_t(status.st_size) : -1
+      },
+      seek: { offset, origin, file in sf_count_t(lseek(AudioFile.descriptor(file), off_t(offset), origin)) },
+      read: { bytes, count, file in
+        guard let bytes else { return 0 }
+        var done = 0
+        while done < Int(count) {
+          let more = Glibc.read(AudioFile.descriptor(file), bytes + done, Int(count) - done)
+          if more < 0, errno == EINTR { continue }
+          guard more > 0 else { break }
+          done += more
+        }
+        return sf_count_t(done)
+      },
+      write: { _, _, _ in 0 },
+      tell: { file in sf_count_t(lseek(AudioFile.descriptor(file), 0, SEEK_CUR)) })
+    return sf_open_virtual(
+      &reading, Int32(SFM_READ), &information, UnsafeMutableRawPointer(bitPattern: Int(descriptor) + 1))
+  }
+
+  /// The descriptor as it goes through C: one more, so that 0 is no null pointer.
+  private static func descriptor(_ file: UnsafeMutableRawPointer?) -> Int32 {
+    Int32(Int(bitPattern: file) - 1)
   }
 
   private static func decoder(
@@ -148,7 +179,7 @@ public struct AudioFile: ~Copyable {
       throw .unreadable(path: path, reason: String(cString: strerror(errno)))
     }
     var information = SF_INFO()
-    guard let decoder = sf_open_fd(descriptor, Int32(SFM_READ), &information, 0) else {
+    guard let decoder = sndfile(descriptor, &information) else {
       throw .damaged(path: path, detail: String(cString: sf_strerror(nil)).onOneLine)
     }
     do throws(AudioFileError) {
