@@ -109,6 +109,7 @@ extension Stage {
   /// Orders the edition once the node answers.
   /// - Returns: its planned start in nanoseconds since 1970.
   func play(inSeconds seconds: Int) throws -> Int64 {
+    let limit = Date().addingTimeInterval(60)
     while true {
       let answer = try loa("play", Self.edition, "--at", "+\(seconds)s", "--json")
       if answer.status == 0,
@@ -117,7 +118,9 @@ extension Stage {
       {
         return start
       }
-      guard answer.complaints.contains("no loa node answers") else { throw Trouble(answer.complaints) }
+      guard answer.complaints.contains("no loa node answers"), Date() < limit else {
+        throw Trouble(answer.complaints)
+      }
     }
   }
 
@@ -128,7 +131,9 @@ extension Stage {
 
   /// Asks the node until so much of what is on air has been played, or the wall clock has passed an instant.
   func waitUntilPlayed(seconds: Int, orWallClock limit: Int64 = .max) throws {
+    let patience = Date().addingTimeInterval(120)
     while Int64(Date().timeIntervalSince1970 * 1e9) < limit {
+      guard Date() < patience else { throw Trouble("waited in vain for \(seconds) s of sound") }
       let answer = try loa("status", "--json")
       let json = try JSONSerialization.jsonObject(with: Data(answer.output.utf8)) as? [String: Any]
       let playout = json?["playout"] as? [String: Any]
