@@ -28,7 +28,7 @@ struct card {
   struct timespec control_mtime;
   ino_t control_inode;
   char command[64];
-  int is_stale;  // it hung so long that another handle may have taken its place
+  unsigned handle;  // counts the handles of one capture file
   int one_shot;  // a one-shot command was written and has not been obeyed yet
 
   size_t frame_bytes;
@@ -75,17 +75,26 @@ static void control_read(struct card *card) {
 static int commanded(struct card *card, const char *command) { return strcmp(card->command, command) == 0; }
 
 /// Reads the control file; while it says `stall`, does not come back: a driver that hangs.
-///
-/// A player may have given up a handle that hung for long and opened the card anew; then what this one still holds is not
-/// what the card sounds, and must not get between the frames that the new handle captures.
 static void obey_stall(struct card *card) {
   control_read(card);
-  int64_t since = nanoseconds(CLOCK_MONOTONIC);
   while (commanded(card, "stall")) {
     usleep(5000);
     control_read(card);
   }
-  if (nanoseconds(CLOCK_MONOTONIC) - since > 1500000000) card->is_stale = 1;
+}
+
+/// A player may give up a handle that hangs and open the card anew; then what the old one still holds is not what the card
+/// sounds, and must not get between the frames that the new handle captures. The newest handle of a capture file counts.
+static unsigned newest[64];
+
+static unsigned *newest_of(const struct card *card) {
+  unsigned hash = 5381;
+  for (const char *c = card->capture_path; c && *c; c++) hash = hash * 33 + (unsigned char)*c;
+  return &newest[hash % 64];
+}
+
+static int is_newest(const struct card *card) {
+  return __atomic_load_n(newest_of(card), __ATOMIC_SEQ_CST) == card->handle;
 }
 
 static double frames_per_nanosecond(const struct card *card) {
@@ -127,7 +136,7 @@ static int64_t sound(struct card *card, int64_t now) {
     int64_t offset = card->captured % buffer;
     int64_t count = left - card->captured;
     if (count > buffer - offset) count = buffer - offset;
-    if (card->capture && !card->is_stale && (card->capture_limit == 0 || card->sounded < card->capture_limit))
+    if (card->capture && is_newest(card) && (card->capture_limit == 0 || card->sounded < card->capture_limit))
       fwrite(card->ring + offset * card->frame_bytes, card->frame_bytes, count, card->capture);
     card->captured += count;
     card->sounded += count;
@@ -324,6 +333,7 @@ SND_PCM_PLUGIN_DEFINE_FUNC(loacard) {
     free(card);
     return error;
   }
+  card->handle = __atomic_add_fetch(newest_of(card), 1, __ATOMIC_SEQ_CST);
   if (card->capture_path) card->capture = fopen(card->capture_path, "abe");
   if (card->log_path) card->log = fopen(card->log_path, "ae");
   if (card->log) setvbuf(card->log, NULL, _IOLBF, 0);
