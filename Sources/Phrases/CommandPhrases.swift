@@ -67,5 +67,4 @@ public protocol CommandPhrases {
   func noLogYet(_ path: String) -> String
   func logBelongsTo(_ path: String, owner: String) -> String
   func startTheNodeOrBe(owner: String) -> String
-  func playRefused(_ why: String) -> String
 }

@@ -115,7 +115,6 @@ extension English {
   public func startTheNodeOrBe(owner: String) -> String {
     "start the node (systemctl start loa), or read the log as that user: sudo -u \(owner) loa log"
   }
-  public func playRefused(_ why: String) -> String { "not put on air: \(why)" }
 
   /// A number with so many digits after the point.
   static func number(_ value: Double, digits: Int) -> String {

@@ -121,7 +121,6 @@ extension Vietnamese {
   public func startTheNodeOrBe(owner: String) -> String {
     "khởi động nút phát (systemctl start loa), hoặc đọc nhật ký với người dùng đó: sudo -u \(owner) loa log"
   }
-  public func playRefused(_ why: String) -> String { "không đưa lên phát: \(why)" }
 
   /// A number with so many digits after the decimal comma.
   static func number(_ value: Double, digits: Int) -> String {
