@@ -1,5 +1,6 @@
 public import Airtime
 public import Clocks
+public import Phrases
 import Playout
 public import Scheduling
 

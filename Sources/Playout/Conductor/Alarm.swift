@@ -54,28 +54,12 @@ public struct Alarm: Sendable {
 extension Alarm: Codable {
   private enum CodingKeys: CodingKey { case kind, subject, text, remedy, since }
 
-  /// A sentence in every language, as it is written down.
-  private struct Said: Codable {
-    var vi: String
-    var en: String
-
-    init(_ text: Text) {
-      vi = text.said(in: .vietnamese)
-      en = text.said(in: .english)
-    }
-
-    var text: Text {
-      let said = self
-      return Text { $0.choose(vietnamese: said.vi, english: said.en) }
-    }
-  }
-
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     key = Key(
       try container.decode(Kind.self, forKey: .kind), try container.decode(String.self, forKey: .subject))
-    text = try container.decode(Said.self, forKey: .text).text
-    remedy = try container.decode(Said.self, forKey: .remedy).text
+    text = try container.decode(BilingualText.self, forKey: .text).text
+    remedy = try container.decode(BilingualText.self, forKey: .remedy).text
     since = try container.decode(WallTime.self, forKey: .since)
   }
 
@@ -83,8 +67,8 @@ extension Alarm: Codable {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(kind, forKey: .kind)
     try container.encode(subject, forKey: .subject)
-    try container.encode(Said(text), forKey: .text)
-    try container.encode(Said(remedy), forKey: .remedy)
+    try container.encode(BilingualText(text), forKey: .text)
+    try container.encode(BilingualText(remedy), forKey: .remedy)
     try container.encode(since, forKey: .since)
   }
 }

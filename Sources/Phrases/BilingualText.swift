@@ -1,6 +1,4 @@
-public import Phrases
-
-/// A sentence in every language that Loa speaks, as it crosses the wire.
+/// A sentence in every language that Loa speaks, as it crosses the wire or is written down.
 public struct BilingualText: Sendable, Codable, Hashable {
   public var vi: String
   public var en: String
