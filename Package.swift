@@ -32,9 +32,13 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let certificates = Target.Dependency.product(name: "X509", package: "swift-certificates")
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let http = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
-let nio: [Target.Dependency] = ["NIOCore", "NIOFoundationCompat", "NIOHTTP1"].map {
+let nio: [Target.Dependency] = ["NIOCore", "NIOFoundationCompat", "NIOHTTP1", "NIOPosix"].map {
   .product(name: $0, package: "swift-nio")
 }
 let arguments = Target.Dependency.product(
@@ -54,6 +58,9 @@ let package = Package(
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.24.0"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.3.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
+    .package(url: "https://github.com/apple/swift-certificates", from: "1.10.0"),
+    .package(url: "https://github.com/apple/swift-asn1", from: "1.3.0"),
   ],
   targets: [
     // C libraries: one module map each.
@@ -72,12 +79,20 @@ let package = Package(
     room("Audio", ["CALSA", "CEbur128", "CLinux", "CSndfile", "CSoxr", "Clocks", "Phrases"]),
     room("Settings", ["Clocks", "Phrases", "Scheduling", yams]),
     room("Media", ["Audio", "Clocks", "Phrases", "Scheduling", "Settings", crypto]),
-    room("Airtime", ["Clocks", "Phrases", "Scheduling", grdb, crypto]),
+    room("Canonical", ["Clocks"]),
+    room("Airtime", ["Canonical", "Clocks", "Phrases", "Scheduling", grdb, crypto]),
     room(
       "Playout",
       [
         "Airtime", "Audio", "CLinux", "Clocks", "Phrases", "Platform", "Scheduling", lifecycle, logging,
       ]),
+    room(
+      "Relay",
+      [
+        "Airtime", "Canonical", "Clocks", "Phrases", "Platform", "Scheduling", certificates, asn1, crypto,
+        grdb,
+        hummingbird, hummingbirdTLS, httpClient, http, lifecycle, logging, nioSSL,
+      ] + nio),
     room(
       "Dashboard",
       [
@@ -87,8 +102,8 @@ let package = Package(
     .executableTarget(
       name: "loa",
       dependencies: [
-        "Airtime", "Audio", "Clocks", "Dashboard", "Media", "Phrases", "Platform", "Playout", "Scheduling",
-        "Settings", arguments, lifecycle, logging,
+        "Airtime", "Audio", "Clocks", "Dashboard", "Media", "Phrases", "Platform", "Playout", "Relay",
+        "Scheduling", "Settings", arguments, lifecycle, logging,
       ],
       swiftSettings: strict),
 
@@ -98,8 +113,15 @@ let package = Package(
     tests(of: "Audio", ["CSndfile", "Clocks"]),
     tests(of: "Settings", ["Clocks", "Scheduling"], exclude: ["Golden"]),
     tests(of: "Media", ["Audio", "CSndfile", "Scheduling", "Settings"]),
-    tests(of: "Airtime", ["AirtimeWriter", "Clocks", "Scheduling", grdb], exclude: ["Golden"]),
+    tests(of: "Airtime", ["AirtimeWriter", "Canonical", "Clocks", "Scheduling", grdb], exclude: ["Golden"]),
     tests(of: "Playout", ["Audio", "Clocks", "Scheduling", logging]),
+    tests(
+      of: "Relay",
+      [
+        "Airtime", "Canonical", "Clocks", "Platform", "Scheduling", certificates, crypto, hummingbird,
+        httpClient,
+        nioSSL,
+      ] + nio),
     .testTarget(
       name: "SimulationTests", dependencies: ["Clocks", "Phrases", "Playout", "Scheduling"],
       swiftSettings: strict),

@@ -1,3 +1,4 @@
+import Canonical
 public import Clocks
 import GRDB
 public import Scheduling

@@ -1,3 +1,4 @@
+import Canonical
 public import Clocks
 public import Scheduling
 

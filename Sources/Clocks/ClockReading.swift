@@ -6,14 +6,18 @@ public struct ClockReading: Sendable, Hashable {
   public var isSynchronised: Bool
   /// The kernel's bound of the wall clock's error, if it gives one.
   public var maximumError: Duration?
+  /// True where `wall` is the upstream node's time, because the own clock is not synchronised.
+  public var isFromUpstream: Bool
 
   public init(
-    wall: WallTime, monotonic: MonotonicTime, isSynchronised: Bool, maximumError: Duration? = nil
+    wall: WallTime, monotonic: MonotonicTime, isSynchronised: Bool, maximumError: Duration? = nil,
+    isFromUpstream: Bool = false
   ) {
     self.wall = wall
     self.monotonic = monotonic
     self.isSynchronised = isSynchronised
     self.maximumError = maximumError
+    self.isFromUpstream = isFromUpstream
   }
 
   /// The monotonic instant at which the wall clock will show `instant`, if it is not stepped.

@@ -74,6 +74,7 @@ extension Conductor.Status.Clock {
       switch state {
       case .trusted: words.clockTrusted
       case .unchecked: words.clockUnchecked
+      case .upstream: words.clockFromUpstream
       case .confirmed: words.clockConfirmedByPerson
       case .untrusted: words.clockUntrusted
       }

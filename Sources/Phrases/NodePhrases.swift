@@ -36,6 +36,7 @@ public protocol NodePhrases {
   func clockLine(state: String, boundMilliseconds: Double?) -> String
   var clockTrusted: String { get }
   var clockUnchecked: String { get }
+  var clockFromUpstream: String { get }
   var clockConfirmedByPerson: String { get }
   var clockUntrusted: String { get }
   func diskLine(path: String, gigabytesFree: Double) -> String

@@ -49,6 +49,7 @@ public protocol SchedulingPhrases {
   func listedAsReplacement(of moment: String) -> String
   func listedAsCancelledByHoliday(_ name: String?) -> String
   var listedAsCancelledByQuietHours: String { get }
+  var listedAsCancelledByClash: String { get }
   var listedAsCancelledWithoutEdition: String { get }
   var listedAsRerun: String { get }
   var listedAsRepeatLast: String { get }

@@ -22,13 +22,16 @@ public struct Airing: Sendable, Hashable, Codable {
   public var isRerun: Bool
   /// Why the edition in `items` is not the one for the day: `repeat-last` or `filler`.
   public var substitution: Substitution?
+  /// Its files are still on their way from the upstream node: nothing of it can be played yet.
+  public var isUndelivered: Bool
 
   public init(
     id: AiringID, slot: SlotID?, programme: ProgrammeID?, plannedStart: WallTime,
     localStart: CivilDateTime, allotted: Duration, priority: Priority = .normal,
     whenLate: LatePolicy = .join, atEnd: EndPolicy = .cut(fade: .seconds(2)),
     edition: EditionID? = nil, editionTitle: String? = nil, items: [Item] = [],
-    disposition: Disposition = .air, isRerun: Bool = false, substitution: Substitution? = nil
+    disposition: Disposition = .air, isRerun: Bool = false, substitution: Substitution? = nil,
+    isUndelivered: Bool = false
   ) {
     self.id = id
     self.slot = slot
@@ -45,6 +48,7 @@ public struct Airing: Sendable, Hashable, Codable {
     self.disposition = disposition
     self.isRerun = isRerun
     self.substitution = substitution
+    self.isUndelivered = isUndelivered
   }
 
   public enum Substitution: String, Sendable, Hashable, Codable {
@@ -67,6 +71,8 @@ public struct Airing: Sendable, Hashable, Codable {
     case quietHours = "quiet-hours"
     /// No approved edition, and the slot's policy is `skip`.
     case noEdition = "no-edition"
+    /// Another airing has its time, by the rule for a station's own programmes and its upstream's.
+    case clash
   }
 
   /// The summed length of the items.

@@ -168,6 +168,8 @@ public struct ClockStamp: Sendable, Hashable, Codable {
     case trusted
     /// The config says that synchronisation is not required.
     case unchecked
+    /// The own clock was not synchronised; the upstream node's was, and its time was followed.
+    case upstream
     /// An operator confirmed the time.
     case confirmed
     case untrusted

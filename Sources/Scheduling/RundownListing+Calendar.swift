@@ -33,7 +33,7 @@ extension RundownListing {
       lines.add("STATUS", airing.disposition == .air ? "CONFIRMED" : "CANCELLED")
       if let programme = airing.programme { lines.add("CATEGORIES", text: programme.text) }
       switch airing.priority {
-      case .normal: break
+      case .normal, .fallback: break
       case .priority: lines.add("PRIORITY", "5")
       case .emergency: lines.add("PRIORITY", "1")
       }

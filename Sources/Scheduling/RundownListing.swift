@@ -76,7 +76,7 @@ public struct RundownListing: Sendable {
   func notes(on airing: Airing, replacing origin: Airing?, in words: any Phrases) -> [String] {
     var notes: [String] = []
     switch airing.priority {
-    case .normal: break
+    case .normal, .fallback: break
     case .priority: notes.append(words.listedAsPriority)
     case .emergency: notes.append(words.listedAsEmergency)
     }
@@ -96,6 +96,7 @@ public struct RundownListing: Sendable {
     case .cancelled(.holiday):
       notes.append(words.listedAsCancelledByHoliday(holidays[airing.localStart.date].oneLine))
     case .cancelled(.quietHours): notes.append(words.listedAsCancelledByQuietHours)
+    case .cancelled(.clash): notes.append(words.listedAsCancelledByClash)
     case .cancelled(.noEdition): notes.append(words.listedAsCancelledWithoutEdition)
     }
     return notes

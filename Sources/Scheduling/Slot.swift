@@ -62,11 +62,17 @@ public struct Recurrence: Sendable, Hashable {
 /// Circular 39/2020/TT-BTTTT: thông thường, ưu tiên, khẩn cấp.
 public enum Priority: String, Sendable, Codable, CaseIterable, Comparable {
   case normal, priority, emergency
+  /// What a station plays while the file of an airing is still on its way; gives the air to anything else. No slot has it.
+  case fallback
+
+  /// Those that people may choose.
+  public static let ofPeople: [Priority] = [.normal, .priority, .emergency]
 
   public static func < (a: Priority, b: Priority) -> Bool { a.rank < b.rank }
 
   private var rank: Int {
     switch self {
+    case .fallback: -1
     case .normal: 0
     case .priority: 1
     case .emergency: 2

@@ -38,7 +38,7 @@ struct SlotDraft: Sendable {
     let allotted = fields.optional("allotted", .duration(.seconds(1)...(.hours(24))))
     let valid = fields.optional("valid", validityForm)
     let priority = fields.optional(
-      "priority", .words(Priority.allCases.map { ($0.rawValue, $0) }), default: .string("normal"))
+      "priority", .words(Priority.ofPeople.map { ($0.rawValue, $0) }), default: .string("normal"))
     let late = fields.optional("late", .late, default: .string("join"))
     let holiday = fields.optional("holiday", .holidayPolicy, default: .string("keep"))
     let missing = fields.optional("missing", missingForm)

@@ -1,3 +1,4 @@
+import Canonical
 import Clocks
 import Foundation
 import GRDB

@@ -63,6 +63,7 @@ extension English {
       : "\(state), perhaps \(Self.number(bound / 1000, digits: 0)) s off"
   }
   public var clockTrusted: String { "trusted" }
+  public var clockFromUpstream: String { "not synchronised; the upstream node's time is followed" }
   public var clockUnchecked: String { "not checked (the config does not require it)" }
   public var clockConfirmedByPerson: String { "confirmed by a person" }
   public var clockUntrusted: String { "not trusted: nothing plays automatically" }

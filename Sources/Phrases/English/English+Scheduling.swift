@@ -103,6 +103,7 @@ extension English {
   public func listedAsCancelledByHoliday(_ name: String?) -> String {
     "cancelled: holiday" + (name.map { " (\($0))" } ?? "")
   }
+  public var listedAsCancelledByClash: String { "cancelled: another airing has its time" }
   public var listedAsCancelledByQuietHours: String { "cancelled: quiet hours" }
   public var listedAsCancelledWithoutEdition: String { "cancelled: no approved edition" }
   public var listedAsRerun: String { "rerun" }

@@ -63,6 +63,7 @@ extension Vietnamese {
       : "\(state), có thể sai tới \(Self.number(bound / 1000, digits: 0)) giây"
   }
   public var clockTrusted: String { "tin cậy" }
+  public var clockFromUpstream: String { "chưa được đồng bộ; đang theo giờ của nút cấp trên" }
   public var clockUnchecked: String { "không kiểm tra (cấu hình không yêu cầu)" }
   public var clockConfirmedByPerson: String { "đã được người trực xác nhận" }
   public var clockUntrusted: String { "không tin cậy: không phát tự động" }

@@ -103,6 +103,7 @@ extension Vietnamese {
   public func listedAsCancelledByHoliday(_ name: String?) -> String {
     "không phát: ngày nghỉ" + (name.map { " (\($0))" } ?? "")
   }
+  public var listedAsCancelledByClash: String { "không phát: trùng giờ với lần phát khác" }
   public var listedAsCancelledByQuietHours: String { "không phát: giờ yên tĩnh" }
   public var listedAsCancelledWithoutEdition: String { "không phát: chưa có kỳ được duyệt" }
   public var listedAsRerun: String { "phát lại" }

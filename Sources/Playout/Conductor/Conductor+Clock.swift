@@ -58,7 +58,7 @@ extension Conductor {
     if isBehind {
       clock.state = clock.confirmedBy == nil ? .untrusted : .confirmed
     } else if now.isSynchronised || isHeldOver {
-      clock.state = .trusted
+      clock.state = now.isFromUpstream ? .upstream : .trusted
     } else if clock.confirmedBy != nil {
       clock.state = .confirmed
     } else {

@@ -40,7 +40,7 @@ extension Conductor {
     if !standing.isPlayable, !standing.isOff, !standing.isWithdrawn, standing.heldBecause == nil,
       plannedStart(of: standing, now) <= now.monotonic
     {
-      let cause = causeFromBefore(standing.airing) ?? .media
+      let cause = causeFromBefore(standing.airing) ?? (standing.airing.isUndelivered ? .network : .media)
       book[id]?.heldBecause = cause
     }
     let end = windowEnd(of: standing, now)
@@ -123,7 +123,8 @@ extension Conductor {
     } else if wasShort, tail == .preempted {
       entry.outcome = .interrupted
       entry.cause = .preempted
-      entry.note = say { $0.makeUpAiringProposed }
+      // Nobody misses the rest of what only filled the time.
+      if airing.priority > .fallback { entry.note = say { $0.makeUpAiringProposed } }
     } else {
       entry.outcome = .partial
       entry.cause = entry.mainCause ?? .system
@@ -162,6 +163,10 @@ extension Conductor {
       entry.outcome = .cancelled
       entry.cause = .quietHours
       return
+    case .cancelled(.clash):
+      entry.outcome = .cancelled
+      entry.cause = .clash
+      return
     case .cancelled(.noEdition): entry.note = say { $0.noteNoEdition }
     case .air: break
     }
@@ -178,7 +183,7 @@ extension Conductor {
       ?? (standing.isPlayable ? (device.isRunning ? .system : .device) : .media)
     if entry.cause == .quietHours {
       entry.outcome = .cancelled
-    } else if entry.cause == .preempted {
+    } else if entry.cause == .preempted, standing.airing.priority > .fallback {
       entry.note = say { $0.makeUpAiringProposed }
     }
   }

@@ -22,13 +22,15 @@ struct Standing: Sendable {
   /// Once its entry is open.
   var performance: Performance?
 
-  var isPlayable: Bool { !airing.items.isEmpty && failedItems.count < airing.items.count }
+  var isPlayable: Bool {
+    !airing.isUndelivered && !airing.items.isEmpty && failedItems.count < airing.items.count
+  }
 
   /// True where the rundown says that it is not to be played, for a reason that can not pass any more.
   var isOff: Bool {
     switch airing.disposition {
     case .air, .cancelled(.noEdition): false
-    case .moved, .cancelled(.holiday), .cancelled(.quietHours): true
+    case .moved, .cancelled(.holiday), .cancelled(.quietHours), .cancelled(.clash): true
     }
   }
 

@@ -1,10 +1,10 @@
-/// A value of the log's canonical form, and of its JSON for other programs.
+/// A value of the canonical form, under every hash and signature, and of JSON for other programs.
 ///
 /// The canonical form is JSON (RFC 8259) of which every value has exactly one spelling, so that a hash over it
 /// means something: no white space, keys sorted by their bytes and never twice, numbers are whole and within
 /// 64 bits, text is UTF-8 with only `"`, `\` and the control characters below U+0020 escaped, absent values are
 /// left out. `docs/airtime-log.md` has the rules and test vectors.
-enum JSONValue: Sendable, Hashable {
+package enum JSONValue: Sendable, Hashable {
   case integer(Int64)
   /// A number with three decimals, given in thousandths. Only for other programs; never in the canonical form.
   case decimal(thousandths: Int64)
@@ -14,7 +14,7 @@ enum JSONValue: Sendable, Hashable {
   case object([String: JSONValue])
 
   /// The one spelling of this value, in UTF-8.
-  var canonical: [UInt8] {
+  package var canonical: [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(1024)
     write(into: &bytes, indent: nil)
@@ -22,7 +22,7 @@ enum JSONValue: Sendable, Hashable {
   }
 
   /// The same over several lines, for people and programs to read.
-  var indented: String {
+  package var indented: String {
     var bytes: [UInt8] = []
     write(into: &bytes, indent: 0)
     bytes.append(UInt8(ascii: "\n"))
@@ -95,17 +95,22 @@ enum JSONValue: Sendable, Hashable {
 }
 
 /// Why bytes are not a value in canonical form.
-struct NotCanonical: Error, Hashable, CustomStringConvertible {
-  var why: String
+package struct NotCanonical: Error, Hashable, CustomStringConvertible {
+  package var why: String
   /// Offset of the byte at which it shows; nil where it is a field that is wrong.
-  var offset: Int?
+  package var offset: Int?
 
-  var description: String { offset.map { "\(why) (byte \($0))" } ?? why }
+  package init(why: String, offset: Int? = nil) {
+    self.why = why
+    self.offset = offset
+  }
+
+  package var description: String { offset.map { "\(why) (byte \($0))" } ?? why }
 }
 
 extension JSONValue {
   /// Reads bytes that are in canonical form, and nothing else.
-  init(canonical bytes: [UInt8]) throws(NotCanonical) {
+  package init(canonical bytes: [UInt8]) throws(NotCanonical) {
     var reader = CanonicalReader(bytes: bytes)
     self = try reader.value(depth: 0)
     guard reader.position == bytes.count else { throw reader.wrong("something follows the value") }
