@@ -1,0 +1,3 @@
+/// How files reach a station.
+public protocol DistributionPhrases {
+}

@@ -1,0 +1,3 @@
+/// Joining, certificates, keys.
+public protocol IdentityPhrases {
+}

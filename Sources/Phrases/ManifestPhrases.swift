@@ -1,0 +1,3 @@
+/// What is handed down, and why it is refused.
+public protocol ManifestPhrases {
+}

@@ -1,0 +1,3 @@
+/// Stations, the link to the upstream node, and what passes over it.
+public protocol RelayPhrases {
+}
