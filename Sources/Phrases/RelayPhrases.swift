@@ -1,3 +1,12 @@
 /// Stations, the link to the upstream node, and what passes over it.
 public protocol RelayPhrases {
+  var stationsWithoutRelay: String { get }
+  var stationEndsBeforeItBegins: String { get }
+  var correctTheDates: String { get }
+  func stationIsThisNode(_ code: String) -> String
+  var chooseAnotherCode: String { get }
+  func notAnAddress(_ text: String) -> String
+  var expectedAddress: String { get }
+  func notABandwidth(_ text: String) -> String
+  var expectedBandwidth: String { get }
 }

@@ -41,6 +41,48 @@ enum SettingsKeys {
       "fallback": .init(
         vietnamese: "Tệp phát thay khi khung giờ thiếu kỳ và không có `missing`; none: im lặng.",
         english: "What slots without `missing` air when an edition is missing; none: silence."),
+      "relay": .init(
+        vietnamese: "Cổng cho các đài cấp dưới kết nối vào.",
+        english: "The door for stations below this node.", example: "{ address: loa.example.vn:8443 }"),
+      "stations": .init(
+        vietnamese: "Các đài cấp dưới, theo mã đơn vị hành chính.",
+        english: "The stations below this node, by the official code of their unit."),
+      "upstream": .init(
+        vietnamese: "Cách tiếp âm nút cấp trên; cấp trên là ai do `loa station join` ghi lại.",
+        english: "How the upstream node is relayed; `loa station join` records which it is."),
+    ],
+    "relay": [
+      "listen": .init(
+        vietnamese: "Địa chỉ và cổng mà nút này nghe.",
+        english: "Address and port at which this node listens."),
+      "address": .init(
+        vietnamese: "Địa chỉ mà các đài dùng để gọi tới nút này; được ghi trong mã tham gia.",
+        english: "How stations reach this node; goes into join codes.", example: "loa.example.vn:8443"),
+    ],
+    "station": [
+      "name": .init(
+        vietnamese: "Tên đài.", english: "Name of the station.", example: "Đài truyền thanh phường Cái Vồn"),
+      "from": .init(
+        vietnamese: "Ngày đầu tiên đài có mã này.", english: "First day on which it exists under this code."),
+      "until": .init(
+        vietnamese: "Ngày cuối cùng đài có mã này.", english: "Last day on which it exists under this code."),
+      "contact": .init(vietnamese: "Người phụ trách, điện thoại.", english: "Who to call."),
+    ],
+    "upstream": [
+      "mirrors": .init(
+        vietnamese: "Máy chủ web có bản sao lịch và tệp âm thanh; không cần tin cậy.",
+        english: "Web servers with copies of manifest and media; they need no trust."),
+      "clash": .init(
+        vietnamese: "Hai lần phát thường trùng giờ thì ai được phát: own (của đài), upstream (của cấp trên).",
+        english: "Who has a time that two normal airings want: own or upstream."),
+      "bandwidth": .init(
+        vietnamese: "Tốc độ tải tối đa; none: không giới hạn.", english: "Fastest download; none: no limit."),
+      "disk": .init(
+        vietnamese: "Dung lượng đĩa cho tệp âm thanh nhận về.", english: "Disk space for media from upstream."
+      ),
+      "clock-limit": .init(
+        vietnamese: "Đồng hồ lệch với cấp trên quá mức này thì báo động.",
+        english: "A clock further than this from the upstream node's raises an alarm."),
     ],
     "node": [
       "code": .init(

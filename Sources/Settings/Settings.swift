@@ -21,6 +21,12 @@ public struct Settings: Sendable, Hashable {
   public var schedule: Schedule
   /// What slots without a policy of their own air when an edition is missing; nil: nothing.
   public var fallback: String?
+  /// The door for stations below this node; nil: it has none.
+  public var relay: Relay?
+  /// The stations below this node, as the unit lists them.
+  public var stations: [Station]
+  /// How this node relays an upstream node; nil: it does not.
+  public var upstream: Upstream?
   /// Where in the config file slots and programmes are written.
   var slotPlaces: [SlotID: Place] = [:]
   var programmePlaces: [ProgrammeID: Place] = [:]
@@ -28,7 +34,8 @@ public struct Settings: Sendable, Hashable {
   public init(
     node: Node, audio: Audio = .init(), clock: Clock = .init(), alarms: Alarms = .init(),
     stateDirectory: String = Settings.defaultStateDirectory, socket: String = Settings.defaultSocket,
-    startTolerance: Duration = .seconds(1), schedule: Schedule, fallback: String? = nil
+    startTolerance: Duration = .seconds(1), schedule: Schedule, fallback: String? = nil,
+    relay: Relay? = nil, stations: [Station] = [], upstream: Upstream? = nil
   ) {
     self.node = node
     self.audio = audio
@@ -39,6 +46,9 @@ public struct Settings: Sendable, Hashable {
     self.startTolerance = startTolerance
     self.schedule = schedule
     self.fallback = fallback
+    self.relay = relay
+    self.stations = stations
+    self.upstream = upstream
   }
 
   public static let defaultStateDirectory = "/var/lib/loa"

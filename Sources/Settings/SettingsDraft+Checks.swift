@@ -6,7 +6,9 @@ extension SettingsDraft {
   func settings(_ reading: Reading, readFile: (String) throws -> [UInt8]) -> Settings? {
     let holidays = readHolidays(reading, readFile: readFile)
     let slots = namedSlots(reading)
-    guard let node, let programmes, !reading.haveErrors else { return nil }
+    let stations = namedStations(reading)
+    guard let node, !reading.haveErrors else { return nil }
+    let programmes = programmes ?? []
     let schedule = Schedule(
       timeZone: node.timeZone,
       programmes: programmes.compactMap { named in
@@ -16,7 +18,8 @@ extension SettingsDraft {
     var settings = Settings(
       node: node, audio: audio ?? .init(), clock: clock ?? .init(), alarms: alarms ?? .init(),
       stateDirectory: state ?? Settings.defaultStateDirectory, socket: socket ?? Settings.defaultSocket,
-      startTolerance: startTolerance ?? .seconds(1), schedule: schedule, fallback: fallback ?? nil)
+      startTolerance: startTolerance ?? .seconds(1), schedule: schedule, fallback: fallback ?? nil,
+      relay: relay, stations: stations, upstream: upstream)
     for named in self.slots ?? [] { settings.slotPlaces[SlotID(named.name)] = named.place }
     for named in programmes { settings.programmePlaces[ProgrammeID(named.name)] = named.place }
     return settings
@@ -46,7 +49,7 @@ extension SettingsDraft {
   }
 
   private func namedSlots(_ reading: Reading) -> [Slot] {
-    let known = programmes.map { Set($0.map(\.name)) }
+    let known = programmes.map { Set($0.map(\.name)) } ?? (upstream == nil ? nil : [])
     let drafts = Dictionary((slots ?? []).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     return (slots ?? []).compactMap { named in
       if named.name == Self.orderSlot {

@@ -18,9 +18,12 @@ struct SettingsDraft: Sendable {
   var programmes: [Named<ProgrammeDraft>]?
   var slots: [Named<SlotDraft>]?
   var fallback: String??
+  var relay: Settings.Relay?
+  var stations: [Named<StationDraft>]?
+  var upstream: Settings.Upstream?
 
   static let form = Form<SettingsDraft>.table("config") { fields in
-    SettingsDraft(
+    let draft = SettingsDraft(
       node: fields.required("node", nodeForm),
       audio: fields.optional("audio", audioForm),
       clock: fields.optional("clock", clockForm),
@@ -32,9 +35,24 @@ struct SettingsDraft: Sendable {
       loudness: fields.optional("loudness", loudnessForm),
       quietHours: fields.optional("quiet-hours", quietHoursForm, default: .string("22:00-05:00")),
       holidays: fields.optional("holidays", HolidaySource.form.list(orOne: true)),
-      programmes: fields.required("programmes", ProgrammeDraft.form.named()),
+      programmes: fields.optional("programmes", ProgrammeDraft.form.named()),
       slots: fields.optional("slots", SlotDraft.form.named()),
-      fallback: fields.optional("fallback", .pathOrNone, default: .string("none")))
+      fallback: fields.optional("fallback", .pathOrNone, default: .string("none")),
+      relay: fields.optional("relay", relayForm),
+      stations: fields.optional("stations", StationDraft.form.named()),
+      upstream: fields.optional("upstream", upstreamForm))
+    // What a node airs comes from its own programmes, from its upstream node, or from both.
+    if !fields.isGiven("programmes"), !fields.isGiven("upstream") {
+      fields.error(
+        at: fields.place, Text { $0.missingKey("programmes", table: "config") },
+        Text { $0.addKey("programmes", example: $0.keyExample("config", "programmes")) })
+    }
+    if fields.isGiven("stations"), !fields.isGiven("relay") {
+      fields.error(
+        at: fields.place(ofKey: "stations"), Text { $0.stationsWithoutRelay },
+        Text { $0.addKey("relay", example: $0.keyExample("config", "relay")) })
+    }
+    return draft
   }
 
   private static let nodeForm = Form<Settings.Node>.table("node") { fields in
