@@ -89,7 +89,8 @@ let package = Package(
     room(
       "Relay",
       [
-        "Airtime", "Canonical", "Clocks", "Phrases", "Platform", "Scheduling", certificates, asn1, crypto,
+        "Airtime", "Canonical", "Clocks", "Phrases", "Platform", "Playout", "Scheduling", certificates, asn1,
+        crypto,
         grdb,
         hummingbird, hummingbirdTLS, httpClient, http, lifecycle, logging, nioSSL,
       ] + nio),

@@ -58,6 +58,8 @@ extension AsRunEntry {
       "plannedStart": .instant(plannedStart),
       "priority": .text(priority.rawValue),
       "programme": .text(programme?.text),
+      // Left out where it is false, as in records from before there was a relay.
+      "relayed": isRelayed ? .flag(true) : nil,
       "rerun": .flag(isRerun),
       "slot": .text(slot?.text),
       "software": .text(software),
@@ -114,6 +116,7 @@ extension AsRunEntry {
         bound: try clock.integer("bound").map { Double($0) / 1e9 }),
       commandedBy: try body.text("commandedBy"),
       note: try body.text("note"),
-      software: try body.needed("software", body.text("software")))
+      software: try body.needed("software", body.text("software")),
+      isRelayed: try body.flag("relayed") ?? false)
   }
 }

@@ -1,5 +1,7 @@
 /// Stations, the link to the upstream node, and what passes over it.
 public protocol RelayPhrases {
+  func editionIsOnItsWay(_ name: String, _ start: String) -> String
+  var lookAtTheLink: String { get }
   var stationsWithoutRelay: String { get }
   var stationEndsBeforeItBegins: String { get }
   var correctTheDates: String { get }

@@ -50,6 +50,7 @@ public protocol SchedulingPhrases {
   func listedAsCancelledByHoliday(_ name: String?) -> String
   var listedAsCancelledByQuietHours: String { get }
   var listedAsCancelledByClash: String { get }
+  var listedAsStopped: String { get }
   var listedAsCancelledWithoutEdition: String { get }
   var listedAsRerun: String { get }
   var listedAsRepeatLast: String { get }

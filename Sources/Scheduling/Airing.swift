@@ -24,6 +24,10 @@ public struct Airing: Sendable, Hashable, Codable {
   public var substitution: Substitution?
   /// Its files are still on their way from the upstream node: nothing of it can be played yet.
   public var isUndelivered: Bool
+  /// It comes from the upstream node (tiếp âm), not from this node's own schedule.
+  public var isRelayed: Bool
+  /// Who ordered it at the upstream node, or stopped it there; nil for what its schedule says.
+  public var orderedBy: String?
 
   public init(
     id: AiringID, slot: SlotID?, programme: ProgrammeID?, plannedStart: WallTime,
@@ -31,7 +35,7 @@ public struct Airing: Sendable, Hashable, Codable {
     whenLate: LatePolicy = .join, atEnd: EndPolicy = .cut(fade: .seconds(2)),
     edition: EditionID? = nil, editionTitle: String? = nil, items: [Item] = [],
     disposition: Disposition = .air, isRerun: Bool = false, substitution: Substitution? = nil,
-    isUndelivered: Bool = false
+    isUndelivered: Bool = false, isRelayed: Bool = false, orderedBy: String? = nil
   ) {
     self.id = id
     self.slot = slot
@@ -49,6 +53,8 @@ public struct Airing: Sendable, Hashable, Codable {
     self.isRerun = isRerun
     self.substitution = substitution
     self.isUndelivered = isUndelivered
+    self.isRelayed = isRelayed
+    self.orderedBy = orderedBy
   }
 
   public enum Substitution: String, Sendable, Hashable, Codable {
@@ -73,6 +79,8 @@ public struct Airing: Sendable, Hashable, Codable {
     case noEdition = "no-edition"
     /// Another airing has its time, by the rule for a station's own programmes and its upstream's.
     case clash
+    /// A person at the upstream node stopped it.
+    case stopped
   }
 
   /// The summed length of the items.

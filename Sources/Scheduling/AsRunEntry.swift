@@ -10,6 +10,8 @@ public struct AsRunEntry: Sendable, Hashable, Codable {
   public var edition: EditionID?
   public var editionTitle: String?
   public var isRerun: Bool
+  /// It came from the upstream node (tiếp âm).
+  public var isRelayed: Bool
   public var substitution: Airing.Substitution?
   public var items: [PlayedItem]
   public var priority: Priority
@@ -47,7 +49,7 @@ public struct AsRunEntry: Sendable, Hashable, Codable {
     items: [PlayedItem], priority: Priority, plannedStart: WallTime, localStart: CivilDateTime,
     allotted: Duration, startedAt: WallTime?, endedAt: WallTime?, framesPlayed: Int64,
     framesDue: Int64, frameRate: Int, gaps: [Gap], outcome: Outcome?, cause: Cause?,
-    clock: ClockStamp, commandedBy: String?, note: String?, software: String
+    clock: ClockStamp, commandedBy: String?, note: String?, software: String, isRelayed: Bool = false
   ) {
     self.airing = airing
     self.station = station
@@ -56,6 +58,7 @@ public struct AsRunEntry: Sendable, Hashable, Codable {
     self.edition = edition
     self.editionTitle = editionTitle
     self.isRerun = isRerun
+    self.isRelayed = isRelayed
     self.substitution = substitution
     self.items = items
     self.priority = priority
@@ -90,7 +93,8 @@ public struct AsRunEntry: Sendable, Hashable, Codable {
       priority: airing.priority, plannedStart: airing.plannedStart, localStart: airing.localStart,
       allotted: airing.allotted, startedAt: nil, endedAt: nil, framesPlayed: 0,
       framesDue: airing.dueDuration.frames(at: frameRate), frameRate: frameRate, gaps: [],
-      outcome: nil, cause: nil, clock: clock, commandedBy: nil, note: nil, software: software)
+      outcome: nil, cause: nil, clock: clock, commandedBy: airing.orderedBy, note: nil, software: software,
+      isRelayed: airing.isRelayed)
   }
 
   /// One file of the airing as it was played.

@@ -97,6 +97,7 @@ public struct RundownListing: Sendable {
       notes.append(words.listedAsCancelledByHoliday(holidays[airing.localStart.date].oneLine))
     case .cancelled(.quietHours): notes.append(words.listedAsCancelledByQuietHours)
     case .cancelled(.clash): notes.append(words.listedAsCancelledByClash)
+    case .cancelled(.stopped): notes.append(words.listedAsStopped)
     case .cancelled(.noEdition): notes.append(words.listedAsCancelledWithoutEdition)
     }
     return notes

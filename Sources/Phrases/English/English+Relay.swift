@@ -1,4 +1,10 @@
 extension English {
+  public func editionIsOnItsWay(_ name: String, _ start: String) -> String {
+    "the audio of \(name) at \(start) has not arrived from the upstream node yet"
+  }
+  public var lookAtTheLink: String {
+    "look at the link: `loa status`; the file is fetched as soon as it is back"
+  }
   public var stationsWithoutRelay: String { "there are stations, but no door for them: `relay` is missing" }
   public var stationEndsBeforeItBegins: String { "the station ends before it begins" }
   public var correctTheDates: String { "correct `from` or `until`" }

@@ -104,6 +104,7 @@ extension English {
     "cancelled: holiday" + (name.map { " (\($0))" } ?? "")
   }
   public var listedAsCancelledByClash: String { "cancelled: another airing has its time" }
+  public var listedAsStopped: String { "stopped by the upstream node" }
   public var listedAsCancelledByQuietHours: String { "cancelled: quiet hours" }
   public var listedAsCancelledWithoutEdition: String { "cancelled: no approved edition" }
   public var listedAsRerun: String { "rerun" }

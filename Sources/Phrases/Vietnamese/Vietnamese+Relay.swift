@@ -1,4 +1,10 @@
 extension Vietnamese {
+  public func editionIsOnItsWay(_ name: String, _ start: String) -> String {
+    "tệp âm thanh của \(name) lúc \(start) chưa về tới từ nút cấp trên"
+  }
+  public var lookAtTheLink: String {
+    "xem đường truyền bằng `loa status`; có đường truyền là tệp được tải tiếp"
+  }
   public var stationsWithoutRelay: String {
     "có danh sách đài nhưng chưa có cổng cho đài kết nối: thiếu `relay`"
   }

@@ -104,6 +104,7 @@ extension Vietnamese {
     "không phát: ngày nghỉ" + (name.map { " (\($0))" } ?? "")
   }
   public var listedAsCancelledByClash: String { "không phát: trùng giờ với lần phát khác" }
+  public var listedAsStopped: String { "nút cấp trên đã cho dừng" }
   public var listedAsCancelledByQuietHours: String { "không phát: giờ yên tĩnh" }
   public var listedAsCancelledWithoutEdition: String { "không phát: chưa có kỳ được duyệt" }
   public var listedAsRerun: String { "phát lại" }

@@ -21,6 +21,16 @@ public struct Alarm: Sendable {
     case mediaFailed = "media-failed"
     /// Two airings of the same priority want the same time.
     case clash
+    /// The upstream node has not been heard.
+    case upstreamLost = "upstream-lost"
+    /// The clock is further from the upstream node's than it may be.
+    case clockApart = "clock-apart"
+    /// Something that came from upstream, or from a mirror, was not what it should be and was not taken.
+    case refusedFromUpstream = "refused-from-upstream"
+    /// A station below this node has not been heard.
+    case stationSilent = "station-silent"
+    /// What a station handed up contradicts what it handed up before.
+    case evidenceRefused = "evidence-refused"
   }
 
   /// What makes two alarms the same.

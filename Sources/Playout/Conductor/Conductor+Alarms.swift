@@ -68,7 +68,10 @@ extension Conductor {
     for (key, alarm) in alarms where now.wall - alarm.since > Self.memory {
       switch key.kind {
       case .missed, .late, .partial, .mediaFailed, .clash: clear(key.kind, key.subject)
-      case .deviceLost, .clockUntrusted, .editionMissing, .diskLow, .logUnwritable: break
+      case .deviceLost, .clockUntrusted, .editionMissing, .diskLow, .logUnwritable, .upstreamLost,
+        .clockApart,
+        .refusedFromUpstream, .stationSilent, .evidenceRefused:
+        break
       }
     }
   }
@@ -154,13 +157,17 @@ extension Conductor {
       let name = airing.slot?.text ?? airing.id.text
       let start = start(airing)
       let isReplaced = !airing.items.isEmpty
+      let isUndelivered = airing.isUndelivered
       raise(
         Alarm(
           .editionMissing, about: id.text,
           text: Text {
-            isReplaced ? $0.editionIsMissingAndReplaced(name, start) : $0.editionIsMissing(name, start)
+            isUndelivered
+              ? $0.editionIsOnItsWay(name, start)
+              : isReplaced ? $0.editionIsMissingAndReplaced(name, start) : $0.editionIsMissing(name, start)
           },
-          remedy: Text { $0.bringTheEdition }, since: now.wall), again: true)
+          remedy: Text { isUndelivered ? $0.lookAtTheLink : $0.bringTheEdition }, since: now.wall),
+        again: true)
     }
   }
 }

@@ -163,6 +163,11 @@ extension Conductor {
       entry.outcome = .cancelled
       entry.cause = .quietHours
       return
+    case .cancelled(.stopped):
+      entry.outcome = .cancelled
+      entry.cause = .operator
+      entry.commandedBy = standing.airing.orderedBy
+      return
     case .cancelled(.clash):
       entry.outcome = .cancelled
       entry.cause = .clash

@@ -67,12 +67,14 @@ extension Conductor {
     for airing in rundown.airings {
       if book[airing.id] != nil {
         change(airing, now)
-      } else if entered[airing.id] == nil, airing.plannedStart >= settledThrough ?? airing.plannedStart {
+      } else if entered[airing.id] == nil, isNews(airing, now) {
         var standing = Standing(airing: airing, addedAt: now.monotonic)
         // A node that never ran owes nothing of the time before.
         standing.coveredThen = covered ?? WallTime(nanoseconds: .max)
-        if clock.isTrusted, airing.plannedStart >= now.wall { standing.coveredThen = nil }
-        if hasRundown, clock.isTrusted, airing.plannedStart < now.wall { standing.heldBecause = .operator }
+        if clock.isTrusted, airing.plannedStart >= now.wall || airing.isRelayed { standing.coveredThen = nil }
+        if hasRundown, clock.isTrusted, airing.plannedStart < now.wall {
+          standing.heldBecause = airing.isRelayed ? .network : .operator
+        }
         insert(standing)
       }
     }
@@ -88,10 +90,37 @@ extension Conductor {
     hasRundown = true
   }
 
+  /// What is before the settled time has its outcome. Only what the upstream node sent late, and what is not over yet, may
+  /// still join: an emergency that a station hears of a moment after it began.
+  private func isNews(_ airing: Airing, _ now: ClockReading) -> Bool {
+    guard let settledThrough, airing.plannedStart < settledThrough else { return true }
+    return airing.isRelayed && clock.isTrusted && airing.disposition == .air && airing.plannedEnd > now.wall
+  }
+
+  /// The upstream node took it off the air.
+  private mutating func takeOff(_ airing: Airing, _ standing: Standing, _ now: ClockReading) {
+    let id = airing.id
+    switch standing.performance?.state {
+    case .armed(let cue):
+      book[id]?.airing = airing
+      stop(id, cue, .person(airing.orderedBy ?? "", reason: nil), fade: .zero, now)
+    case .sounding(let cue):
+      book[id]?.airing = airing
+      stop(id, cue, .person(airing.orderedBy ?? "", reason: nil), fade: policy.fade, now)
+    case .stopping(let cue, _, let until):
+      book[id]?.airing = airing
+      book[id]?.performance?.state = .stopping(
+        cue, .person(airing.orderedBy ?? "", reason: nil), until: until)
+    case .waiting: finish(id, .stopped(by: airing.orderedBy, note: nil), now)
+    case nil: replace(id, by: airing)
+    }
+  }
+
   private mutating func change(_ airing: Airing, _ now: ClockReading) {
     guard let standing = book[airing.id], standing.order == nil else { return }
     book[airing.id]?.isWithdrawn = false
     guard standing.airing != airing else { return }
+    if airing.disposition == .cancelled(.stopped) { return takeOff(airing, standing, now) }
     if let performance = standing.performance, standing.hasSounded {
       // It finishes as it was armed. After a restart: with the files that it began with, if they are still there.
       if performance.anchor == nil, !performance.isActive, !standing.isPlayable,
@@ -119,7 +148,7 @@ extension Conductor {
   func newEntry(for airing: Airing, order: Order?, _ now: ClockReading) -> AsRunEntry {
     var entry = AsRunEntry(
       for: airing, station: node.station, frameRate: deviceRate, clock: stamp(now), software: node.software)
-    entry.commandedBy = order?.by
+    entry.commandedBy = order?.by ?? airing.orderedBy
     return entry
   }
 }

@@ -56,6 +56,9 @@ extension Conductor {
 }
 
 extension Conductor {
+  /// The commanded airings without an outcome, ordered by planned start.
+  public var orders: [Order] { order.compactMap { book[$0]?.order } }
+
   public func status(at now: ClockReading) -> Status {
     var onAir: Status.OnAir?
     var interrupted: [Status.OnAir] = []

@@ -113,6 +113,9 @@ public struct Conductor: Sendable {
     standing.fixedStart ?? now.monotonic(at: standing.airing.plannedStart)
   }
 
+  /// No slot is longer.
+  public static let longestAiring = Duration.hours(24)
+
   // MARK: - The book
 
   mutating func insert(_ standing: Standing) {
@@ -164,7 +167,8 @@ public struct Conductor: Sendable {
       if through > settledThrough ?? WallTime(nanoseconds: .min) {
         settledThrough = through
         if entered.count > 64 {
-          entered = entered.filter { $0.value >= through }
+          // As long as an airing may last it may be told again.
+          entered = entered.filter { $0.value >= through - Self.longestAiring }
         }
       }
     }

@@ -30,7 +30,7 @@ struct Standing: Sendable {
   var isOff: Bool {
     switch airing.disposition {
     case .air, .cancelled(.noEdition): false
-    case .moved, .cancelled(.holiday), .cancelled(.quietHours), .cancelled(.clash): true
+    case .moved, .cancelled(.holiday), .cancelled(.quietHours), .cancelled(.clash), .cancelled(.stopped): true
     }
   }
 
@@ -46,7 +46,8 @@ struct Standing: Sendable {
   /// An edition is missing: nothing will air, or something else instead.
   var lacksEdition: Bool {
     guard order == nil, !isWithdrawn, !isOff else { return false }
-    return airing.items.isEmpty || airing.substitution != nil || airing.disposition == .cancelled(.noEdition)
+    return airing.isUndelivered || airing.items.isEmpty || airing.substitution != nil
+      || airing.disposition == .cancelled(.noEdition)
   }
 }
 

@@ -75,6 +75,9 @@ public actor OnAir: Service {
   /// Grows with every event that was dealt with: the watchdog looks at it.
   public nonisolated var beats: UInt64 { beatCount.load(ordering: .relaxed) }
 
+  /// The commanded airings without an outcome.
+  public var orders: [Conductor.Order] { conductor.orders }
+
   public func status() -> Conductor.Status { conductor.status(at: clock()) }
 
   /// Tells the conductor something. Events are dealt with in the order in which they are posted.
@@ -98,7 +101,9 @@ public actor OnAir: Service {
     let rundown: Rundown? = try await log.kept(as: Keepsake.rundown)
     let open = try await log.openEntries().map(\.entry)
     // Where the clock had run ahead, airings still to come have their entries already.
-    let since = memory.map { min($0.settledThrough, clock().wall) } ?? WallTime(nanoseconds: .min)
+    let since =
+      memory.map { min($0.settledThrough, clock().wall) - Conductor.longestAiring }
+      ?? WallTime(nanoseconds: .min)
     let entered = try await log.entries(from: since, until: WallTime(nanoseconds: .max))
     await handle(
       Message(
