@@ -32,13 +32,14 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let certificates = Target.Dependency.product(name: "X509", package: "swift-certificates")
 let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let http = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
-let nio: [Target.Dependency] = ["NIOCore", "NIOFoundationCompat", "NIOHTTP1", "NIOPosix"].map {
+let nio: [Target.Dependency] = ["NIOCore", "NIOFoundationCompat", "NIOHTTP1", "NIOPosix", "NIOTLS"].map {
   .product(name: $0, package: "swift-nio")
 }
 let arguments = Target.Dependency.product(
@@ -89,10 +90,9 @@ let package = Package(
     room(
       "Relay",
       [
-        "Airtime", "Canonical", "Clocks", "Phrases", "Platform", "Playout", "Scheduling", certificates, asn1,
-        crypto,
-        grdb,
-        hummingbird, hummingbirdTLS, httpClient, http, lifecycle, logging, nioSSL,
+        "Airtime", "CLinux", "Canonical", "Clocks", "Phrases", "Platform", "Playout", "Scheduling",
+        certificates, asn1, crypto, grdb, hummingbird, hummingbirdCore, hummingbirdTLS, httpClient, http,
+        lifecycle, logging, nioSSL,
       ] + nio),
     room(
       "Dashboard",
@@ -111,27 +111,35 @@ let package = Package(
     // Tests: each room by itself, then a year in simulation, then the program as it is built.
     tests(of: "Platform", ["CLinux", "Clocks", logging]),
     tests(of: "Scheduling", ["CLibical", "Clocks"]),
-    tests(of: "Audio", ["CSndfile", "Clocks"]),
+    tests(of: "Audio", ["AudioMaking", "Clocks"]),
     tests(of: "Settings", ["Clocks", "Scheduling"], exclude: ["Golden"]),
-    tests(of: "Media", ["Audio", "CSndfile", "Scheduling", "Settings"]),
+    tests(of: "Media", ["Audio", "AudioMaking", "Scheduling", "Settings"]),
     tests(of: "Airtime", ["AirtimeWriter", "Canonical", "Clocks", "Scheduling", grdb], exclude: ["Golden"]),
     tests(of: "Playout", ["Audio", "Clocks", "Scheduling", logging]),
     tests(
       of: "Relay",
       [
-        "Airtime", "Canonical", "Clocks", "Platform", "Scheduling", certificates, crypto, hummingbird,
-        httpClient,
-        nioSSL,
-      ] + nio),
+        "Airtime", "Canonical", "Clocks", "Platform", "Playout", "Scheduling", certificates, crypto, grdb,
+        hummingbird, httpClient, lifecycle, logging, nioSSL,
+      ] + nio, exclude: ["Manifest/Vectors"]),
     .testTarget(
-      name: "SimulationTests", dependencies: ["Clocks", "Phrases", "Playout", "Scheduling"],
+      name: "SimulationTests",
+      dependencies: ["Clocks", "Phrases", "Playout", "Relay", "Scheduling", crypto],
       swiftSettings: strict),
-    .testTarget(name: "EndToEndTests", dependencies: ["VirtualCard", "loa"], swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["CLinux", "VirtualCard", "loa"],
+      // Not part of the suite until they have been seen to pass on a quiet machine.
+      exclude: ["Relay/InStepRelayTests.swift", "Relay/WrongClockTests.swift", "Relay/troubled-link"],
+      swiftSettings: strict),
     // What tests need to know of the virtual sound card, and a program that measures a player on it.
     .target(name: "VirtualCard", path: "Tests/VirtualCard/Kit", swiftSettings: strict),
     .executableTarget(
       name: "player-trial", dependencies: ["Audio", "Clocks", "Playout", "Scheduling", "VirtualCard"],
       path: "Tests/VirtualCard/Trial", swiftSettings: strict),
+    // Audio files and signals made for tests.
+    .target(
+      name: "AudioMaking", dependencies: ["CSndfile"], path: "Tests/Support/AudioMaking",
+      swiftSettings: strict),
     // A child to be killed while it writes the log.
     .executableTarget(
       name: "AirtimeWriter", dependencies: ["Airtime", "Clocks", "Phrases", "Scheduling", grdb],
@@ -144,12 +152,17 @@ let package = Package(
 // built so that libFuzzer sees which way the bytes take through them.
 if Context.environment["LOA_FUZZ"] == "1" {
   let watched = "-sanitize=fuzzer,address"
-  for room in package.targets where ["Airtime", "Audio", "Scheduling", "Settings"].contains(room.name) {
+  let readers = ["Airtime", "Audio", "Canonical", "Relay", "Scheduling", "Settings"]
+  for room in package.targets where readers.contains(room.name) {
     room.swiftSettings = strict + [.unsafeFlags([watched])]
+    guard room.name == "Relay" else { continue }
+    // Only what reads: servers and certificates would take longer to build than all the rest.
+    room.sources = ["Manifest", "StationCode.swift"]
+    room.dependencies = ["Canonical", "Clocks", "Phrases", "Scheduling", crypto]
   }
   package.targets.append(
     .executableTarget(
-      name: "LoaFuzz", dependencies: ["Airtime", "Audio", "Settings"], path: "Tests/Fuzz",
+      name: "LoaFuzz", dependencies: ["Airtime", "Audio", "Relay", "Settings"], path: "Tests/Fuzz",
       exclude: ["Seeds", "known-leaks", "make-seeds", "run"], swiftSettings: strict,
       linkerSettings: [.unsafeFlags([watched, "-use-ld=lld"])]))
 }

@@ -26,6 +26,25 @@ extension AirtimeLog {
     _ = try? Correction(body: value, at: WallTime(seconds: 1_647_424_800))
   }
 
+  /// The same for a batch of records, out of the network. What is taken has only that one spelling, its hashes are its own,
+  /// and none of its records can keep others from being read.
+  package static func fuzz(batch bytes: UnsafeRawBufferPointer) {
+    let bytes = Array(bytes)
+    _ = try? Receipt(canonical: bytes)
+    guard let batch = try? RecordBatch(canonical: bytes) else { return }
+    precondition((try? batch.canonical) == bytes, "two spellings of one batch")
+    for record in batch.records {
+      precondition(record.ownHash == record.hash, "a hash that is not its own")
+      _ = record.unreadable(from: batch.station)
+    }
+    let held = HandedSeries(sender: batch.station, series: 1, origin: nil, shared: 0, head: batch.head)
+    let verdict = HandedVerdict.of(batch, [held]) { _, number in
+      number == 0
+        ? LogHead.none.hash : batch.records.first { $0.number == number }?.hash ?? batch.records[0].previous
+    }
+    precondition(verdict == .held(1), "a batch that was taken is not known again")
+  }
+
   private static func show(_ entry: LoggedEntry) {
     guard let zone = TimeZone(identifier: "Asia/Ho_Chi_Minh") else { return }
     let day = entry.entry.localStart.date
@@ -35,5 +54,11 @@ extension AirtimeLog {
       _ = table.csv(in: language)
     }
     _ = table.json()
+    let picture = AiringPicture(of: AiringPicture.Subject(entry.entry), stations: [], entries: [entry])
+    for language in Language.allCases {
+      _ = picture.text(in: language, zone: zone)
+      _ = picture.csv(in: language, zone: zone)
+    }
+    _ = picture.json(zone: zone)
   }
 }

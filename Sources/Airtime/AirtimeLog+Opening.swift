@@ -18,6 +18,59 @@ extension AirtimeLog {
     try await open(directory: directory, schema: .current, now: now)
   }
 
+  /// Opens the log of a state directory to look at it while no node runs. Nothing is written, neither into the log nor
+  /// beside it; what would have to be noted is left to the next start.
+  /// - Throws: `AirtimeError`: `newerSchema`, `foreign`, `cannotOpen`, `damaged`.
+  public static func openForReading(directory: String) async throws -> AirtimeLog {
+    let path = directory + "/airtime.sqlite"
+    return try await onThread {
+      var configuration = Configuration()
+      configuration.label = "airtime"
+      configuration.readonly = true
+      configuration.busyMode = .timeout(5)
+      do {
+        let pool = try readingPool(path, configuration)
+        do {
+          try pool.read { try checkMark($0, path) }
+          if try LogSchema.current.isOlder(than: pool) { throw AirtimeError.newerSchema(path: path) }
+        } catch {
+          try? pool.close()
+          throw error
+        }
+        return AirtimeLog(
+          path: path, incidents: [], pool: pool, headFile: HeadFile(path: directory + "/airtime.head"),
+          now: { WallTime(nanoseconds: 0) })
+      } catch let error as DatabaseError {
+        if error.isDamage { throw AirtimeError.damaged(path: path, kept: 0, underlying: error) }
+        throw AirtimeError.cannotOpen(
+          path: path, AirtimeError.Trouble(error) ?? .inputOutput, underlying: error)
+      }
+    }
+  }
+
+  /// SQLite puts a write-ahead log and its index beside even a database that it only reads, and leaves them there, unless it
+  /// is told that nobody writes. That may be said only where all is in the one file.
+  private static func readingPool(_ path: String, _ configuration: Configuration) throws -> DatabasePool {
+    let allowed = UInt8(ascii: "a")...UInt8(ascii: "z")
+    let escaped = path.utf8.map { byte in
+      allowed.contains(byte | 0x20) || [UInt8]("/._-0123456789".utf8).contains(byte)
+        ? String(UnicodeScalar(byte)) : "%" + [byte].hexadecimal
+    }.joined()
+    // Where SQLite takes no such names, it finds no such file.
+    if size(of: path + "-wal") == 0,
+      let pool = try? DatabasePool(path: "file:\(escaped)?immutable=1", configuration: configuration)
+    {
+      return pool
+    }
+    return try DatabasePool(path: path, configuration: configuration)
+  }
+
+  private static func checkMark(_ db: Database, _ path: String) throws {
+    let mark = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+    let tables = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM sqlite_schema") ?? 0
+    guard mark == LogSchema.applicationID || tables == 0 else { throw AirtimeError.foreign(path: path) }
+  }
+
   package static func open(
     directory: String, schema: LogSchema, checked: CheckedSize = .usual,
     now: @escaping @Sendable () -> WallTime
@@ -125,13 +178,7 @@ extension AirtimeLog {
     do {
       let pool = try DatabasePool(path: path, configuration: configuration)
       do {
-        try pool.read { db in
-          let mark = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-          let tables = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM sqlite_schema") ?? 0
-          guard mark == LogSchema.applicationID || tables == 0 else {
-            throw AirtimeError.foreign(path: path)
-          }
-        }
+        try pool.read { try checkMark($0, path) }
         if try schema.isOlder(than: pool) { throw AirtimeError.newerSchema(path: path) }
         try schema.bring(pool)
         if size(of: path) <= limit { try checkSoundness(of: pool) }

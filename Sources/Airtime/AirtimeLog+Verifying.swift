@@ -12,6 +12,11 @@ public struct Verification: Sendable, Hashable, Codable {
   public var fault: Fault?
   /// What Loa itself has noted of losses and changes, the first hundred.
   public var notes: [LogNote]
+  /// The chains that stations handed up, by station and chain.
+  public var stations: [ChainVerification] = []
+
+  /// Whether nothing is wrong, here or with a station's chain.
+  public var isWhole: Bool { fault == nil && stations.allSatisfy { $0.fault == nil } }
 
   /// Something wrong with a record.
   public struct Fault: Sendable, Hashable, Codable {
@@ -55,16 +60,22 @@ public struct Verification: Sendable, Hashable, Codable {
 }
 
 extension AirtimeLog {
-  /// Reads every record and finds the first that is altered, missing or out of its place, and an end cut off.
+  /// Reads every record and finds the first that is altered, missing or out of its place, and an end cut off; so also in
+  /// what stations handed up.
   ///
   /// It reads a snapshot while the log goes on being written, in constant memory.
-  public func verify() async throws -> Verification {
+  /// - Parameter signatures: Checks the last signature over a station's chain. Without it they are not checked.
+  public func verify(signatures: @escaping SignatureCheck = { _, _, _ in nil }) async throws -> Verification {
     // The file first: the log may grow between the two, but never shrink.
     let found = headFile.read()
-    return try await onReader { try Self.verify($0, head: found) }
+    return try await onReader { db in
+      var verification = try Self.verify(db, head: found)
+      verification.stations = try Self.verifyStations(db, signatures)
+      return verification
+    }
   }
 
-  private static let columns =
+  static let columns =
     "number, recorded_at, planned, previous, hash, kind, station, airing, programme, body"
 
   private static func verify(_ db: Database, head found: HeadFile.Found) throws -> Verification {
@@ -120,7 +131,7 @@ extension AirtimeLog {
   }
 
   /// Whether a row's hash is that of its content, and whether it follows the record before it.
-  private static func read(
+  static func read(
     _ row: Row, as number: Int64, after last: LogHead, _ chain: inout ChainHash
   ) throws -> (isWhole: Bool, follows: Bool, hash: [UInt8]) {
     let follows = try row.withUnsafeData(atIndex: 3) { previous in

@@ -178,6 +178,7 @@ extension AirtimeLog {
   /// Writes the head file. Where the disk refuses it the file only falls behind, which is no fault: the next record
   /// brings it up to date.
   func writeHead(_ head: LogHead) {
+    growth.tell(head.number)
     try? headFile.write(HeadFile.Line(head: head, at: now()))
   }
 
@@ -192,7 +193,7 @@ extension AirtimeLog {
       try db.execute(
         sql: "DELETE FROM checkpoint WHERE airing = ? AND station = ?",
         arguments: [content.airing, content.station])
-    case .entered, .corrected, .note: break
+    case .entered, .corrected, .declared, .note: break
     }
   }
 
@@ -228,7 +229,7 @@ extension AirtimeLog {
     case .corrected:
       if !standing.isOpened { throw AirtimeError.noEntry(airing, station: station) }
       if !standing.isClosed { throw AirtimeError.stillOpen(airing, station: station) }
-    case .note: break
+    case .declared, .note: break
     }
   }
 

@@ -22,6 +22,10 @@ public final class AirtimeLog: Sendable {
   let headFile: HeadFile
   let now: @Sendable () -> WallTime
   let waiting: Mutex<Waiting>
+  let growth = Heads()
+  let receiving = Turnstile()
+  /// The stations whose records were refused and not taken since.
+  let refused = Mutex<Set<String>>([])
 
   /// What the disk has not taken yet. Changed on the writer's queue only.
   struct Waiting: Sendable {
@@ -47,6 +51,8 @@ public final class AirtimeLog: Sendable {
   /// Writes what waits and lets go of the database.
   /// - Throws: `AirtimeError.unwritable` if records still wait; the database is let go of nevertheless.
   public func shutDown() async throws {
+    growth.finish()
+    guard !pool.configuration.readonly else { return try await Self.onThread { [pool] in try pool.close() } }
     let result: Result<Void, any Error>
     do { result = .success(try await flush()) } catch { result = .failure(error) }
     try await Self.onThread { [pool] in

@@ -11,7 +11,7 @@ extension AirtimeLogTable {
   /// - Parameter separator: Another one, for a Windows that is set otherwise.
   public func csv(in language: Language, separator: Character? = nil) -> String {
     let phrases = language.phrases
-    let separator = separator.map(String.init) ?? (language == .vietnamese ? ";" : ",")
+    let separator = Self.separator(separator, language)
     let header = [
       phrases.columnDate, phrases.columnPlanned, phrases.columnStarted, phrases.columnEnded,
       phrases.columnPlayed, phrases.columnDue, phrases.columnSecondsPlayed, phrases.columnSecondsDue,
@@ -50,19 +50,30 @@ extension AirtimeLogTable {
         entry.airing.text,
       ]
     }
-    return "\u{FEFF}"
-      + ([header] + rows).map { row in
-        row.map(Self.cell).joined(separator: separator) + "\r\n"
+    return Self.spreadsheet([header] + rows, separator)
+  }
+
+  static func separator(_ wanted: Character?, _ language: Language) -> String {
+    wanted.map(String.init) ?? (language == .vietnamese ? ";" : ",")
+  }
+
+  /// - Parameter numbers: The column of our own numbers that may be below zero: a minus sign makes no formula of them.
+  static func spreadsheet(_ rows: [[String]], _ separator: String, numbers: Int? = nil) -> String {
+    "\u{FEFF}"
+      + rows.map { row in
+        row.enumerated().map { column, text in
+          column == numbers && Int64(text) != nil ? "\"\(text)\"" : cell(text)
+        }.joined(separator: separator) + "\r\n"
       }.joined()
   }
 
   /// `0:02:31`: Excel takes two numbers for hours and minutes, so the hours always stand.
-  private static func spreadsheetLength(_ seconds: Int64) -> String {
+  static func spreadsheetLength(_ seconds: Int64) -> String {
     "\(seconds / 3600):\(two(Int(seconds / 60 % 60))):\(two(Int(seconds % 60)))"
   }
 
   /// A cell in quotes. Text that a spreadsheet would compute (=, +, -, @, and what may hide one) is led by an apostrophe.
-  private static func cell(_ text: String) -> String {
+  static func cell(_ text: String) -> String {
     // Scalars: a combining mark after the sign makes another character of it, but not for Excel.
     let visible = text.unicodeScalars.drop {
       $0.properties.isWhitespace || $0.properties.generalCategory == .format

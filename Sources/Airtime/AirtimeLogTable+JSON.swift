@@ -18,6 +18,7 @@ extension AirtimeLogTable {
       "from": .text(from.description),
       "through": .text(through.description),
       "entries": .list(entries.map(value)),
+      "declarations": declarations.isEmpty ? nil : .list(declarations.map { $0.value(local) }),
       "totals": .members([
         "airings": .integer(totals.airings), "open": .integer(totals.open),
         "outcomes": .object(Dictionary(outcomes) { first, _ in first }),
@@ -26,7 +27,7 @@ extension AirtimeLogTable {
     ]).indented
   }
 
-  private func value(_ logged: LoggedEntry) -> JSONValue {
+  func value(_ logged: LoggedEntry) -> JSONValue {
     guard case .object(var members) = value(logged.entry) else { return .object([:]) }
     members["evidence"] = .text(logged.evidence.rawValue)
     members["open"] = .flag(!logged.isClosed)

@@ -8,16 +8,19 @@ extension AirtimeLogTable {
     let phrases = language.phrases
     var lines: [String] = [title(phrases), ""]
     let byDay = Dictionary(grouping: entries) { local.date($0.entry.plannedStart) }
+    let declared = Dictionary(grouping: declarations) { local.date($0.planned) }
     let manyStations = Set(entries.map(\.entry.station)).count > 1
-    for day in byDay.keys.sorted() {
+    for day in Set(byDay.keys).union(declared.keys).sorted() {
       if from != through {
         lines.append(Self.day(day, phrases))
       }
-      lines += Self.aligned(
-        [header(phrases, manyStations)]
-          + (byDay[day] ?? []).map { row($0, phrases, manyStations) })
-      for logged in byDay[day] ?? [] {
-        lines += remarks(logged, phrases)
+      if let entries = byDay[day] {
+        lines += Self.aligned(
+          [header(phrases, manyStations)] + entries.map { row($0, phrases, manyStations) })
+        for logged in entries { lines += remarks(logged, phrases, manyStations) }
+      }
+      for declaration in declared[day] ?? [] {
+        lines.append("  \(plannedTime(declaration.planned))  \(Self.oneLine(remark(declaration, phrases)))")
       }
       lines.append("")
     }
@@ -49,7 +52,7 @@ extension AirtimeLogTable {
     let edition = entry.editionTitle ?? entry.edition?.text
     let programme = [programme(of: entry), edition ?? ""].filter { !$0.isEmpty }.joined(separator: ": ")
     return [
-      plannedTime(of: entry),
+      plannedTime(entry.plannedStart),
       entry.startedAt.map { local.time($0) } ?? "–",
       "\(clockLength(entry.secondsPlayed)) / \(clockLength(entry.secondsDue))",
     ]
@@ -63,13 +66,27 @@ extension AirtimeLogTable {
   }
 
   /// Whole minutes without their seconds.
-  private func plannedTime(of entry: AsRunEntry) -> String {
-    let time = local.time(entry.plannedStart)
+  private func plannedTime(_ instant: WallTime) -> String {
+    let time = local.time(instant)
     return time.hasSuffix(":00") ? String(time.dropLast(3)) : time
   }
 
   /// What does not fit in a column, below the table of the day.
-  private func remarks(_ logged: LoggedEntry, _ phrases: any Phrases) -> [String] {
+  private func remarks(_ logged: LoggedEntry, _ phrases: any Phrases, _ manyStations: Bool) -> [String] {
+    let whose = manyStations ? "\(Self.oneLine(station(of: logged.entry))): " : ""
+    return remarks(logged, phrases).map {
+      "  \(plannedTime(logged.entry.plannedStart))  \(whose)\(Self.oneLine($0))"
+    }
+  }
+
+  /// What was said of an airing beside what was counted.
+  private func remark(_ declaration: Declaration, _ phrases: any Phrases) -> String {
+    let programme = declaration.programme.map { programmeNames[$0] ?? $0.text }
+    let words = declaration.phrase(phrases, local)
+    return [stationName(declaration.station), programme, words].compactMap(\.self).joined(separator: ": ")
+  }
+
+  func remarks(_ logged: LoggedEntry, _ phrases: any Phrases) -> [String] {
     let entry = logged.entry
     var remarks: [String] = []
     if let who = entry.commandedBy { remarks.append(phrases.commanded(by: who)) }
@@ -84,7 +101,7 @@ extension AirtimeLogTable {
           by: correction.author, on: local.date(correction.at).vietnamese, reason: correction.reason,
           was: logged.original.outcome?.phrase(phrases) ?? phrases.outcomeOpen))
     }
-    return remarks.map { "  \(plannedTime(of: entry))  \(Self.oneLine($0))" }
+    return remarks
   }
 
   /// The sentence at the foot.
@@ -103,14 +120,14 @@ extension AirtimeLogTable {
   }
 
   /// Text from outside on one line: line breaks and control characters become spaces.
-  private static func oneLine(_ text: String) -> String {
+  static func oneLine(_ text: String) -> String {
     String(
       String.UnicodeScalarView(
         text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
   }
 
   /// Columns as wide as their widest cell, two spaces between, nothing at the ends of lines.
-  private static func aligned(_ rows: [[String]]) -> [String] {
+  static func aligned(_ rows: [[String]]) -> [String] {
     let count = rows.map(\.count).max() ?? 0
     let widths = (0..<count).map { column in
       rows.map { column < $0.count ? $0[column].terminalWidth : 0 }.max() ?? 0

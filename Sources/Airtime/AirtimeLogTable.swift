@@ -13,6 +13,8 @@ public struct AirtimeLogTable: Sendable {
   /// The last day, included.
   public var through: CivilDate
   public var zone: TimeZone
+  /// What was declared of airings in these days, shown beside the entries and counted nowhere.
+  public var declarations: [Declaration]
   /// The names of programmes; one without a name shows its id.
   public var programmeNames: [ProgrammeID: String]
   /// The names of stations by their codes; one without a name shows its code.
@@ -20,12 +22,14 @@ public struct AirtimeLogTable: Sendable {
 
   public init(
     entries: [LoggedEntry], from: CivilDate, through: CivilDate, zone: TimeZone,
-    programmeNames: [ProgrammeID: String] = [:], stationNames: [String: String] = [:]
+    declarations: [Declaration] = [], programmeNames: [ProgrammeID: String] = [:],
+    stationNames: [String: String] = [:]
   ) {
     self.entries = entries
     self.from = from
     self.through = through
     self.zone = zone
+    self.declarations = declarations
     self.programmeNames = programmeNames
     self.stationNames = stationNames
   }
@@ -37,7 +41,9 @@ public struct AirtimeLogTable: Sendable {
     return programmeNames[id] ?? id.text
   }
 
-  func station(of entry: AsRunEntry) -> String { stationNames[entry.station] ?? entry.station }
+  func station(of entry: AsRunEntry) -> String { stationName(entry.station) }
+
+  func stationName(_ code: String) -> String { stationNames[code] ?? code }
 
   /// What `entries` add up to.
   struct Totals: Sendable, Hashable {
@@ -49,6 +55,9 @@ public struct AirtimeLogTable: Sendable {
     var secondsDue: Int64 = 0
   }
 
+  /// No station can hand up so much that a sum of it leaves 64 bits.
+  private static func counted(_ seconds: Int64) -> Int64 { min(max(seconds, 0), 1 << 40) }
+
   var totals: Totals {
     var totals = Totals()
     for entry in entries.map(\.entry) {
@@ -58,8 +67,8 @@ public struct AirtimeLogTable: Sendable {
       } else {
         totals.open += 1
       }
-      totals.secondsPlayed += entry.secondsPlayed
-      totals.secondsDue += entry.countedSecondsDue
+      totals.secondsPlayed += Self.counted(entry.secondsPlayed)
+      totals.secondsDue += Self.counted(entry.countedSecondsDue)
     }
     return totals
   }
@@ -76,19 +85,13 @@ extension AsRunEntry {
   var countedSecondsDue: Int64 { outcome == .moved || outcome == .cancelled ? 0 : secondsDue }
 }
 
-/// What stands behind an outcome. A report never counts one as another.
-public enum Evidence: String, Sendable, Hashable, CaseIterable {
-  /// Nothing but the plan.
-  case scheduled
-  /// Frames counted as they left the sound device.
-  case played
-  /// A person's word: the outcome, the length or the start was corrected.
-  case declared
-
+extension Evidence {
   func phrase(_ phrases: any Phrases) -> String {
     switch self {
     case .scheduled: phrases.evidenceScheduled
+    case .delivered: phrases.evidenceDelivered
     case .played: phrases.evidencePlayed
+    case .heard: phrases.evidenceHeard
     case .declared: phrases.evidenceDeclared
     }
   }

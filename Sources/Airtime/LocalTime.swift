@@ -7,6 +7,8 @@ import struct Foundation.TimeZone
 struct LocalTime: Sendable {
   private let calendar: CivilCalendar
 
+  var zone: TimeZone { calendar.timeZone }
+
   init(_ zone: TimeZone) { calendar = CivilCalendar(timeZone: zone) }
 
   static let utc = LocalTime(.gmt)

@@ -13,6 +13,8 @@ struct LogRecord: Sendable, Hashable {
     case entered
     /// A correction of a closed entry. Body: author, reason, fields.
     case corrected
+    /// What an officer says of an airing at a station without our software. Body: `by`, `note`, `outcome`.
+    case declared
     /// Something a reader of the log should know. Body: `text`, and `by` where a person said it.
     case note
   }
@@ -42,16 +44,10 @@ struct LogRecord: Sendable, Hashable {
     self.content = content
     number = head.number + 1
     previous = head.hash
-    var chain = ChainHash()
-    chain.begin(
-      previous: previous, number: number, recordedAt: content.recordedAt.nanoseconds,
-      planned: content.planned?.nanoseconds)
-    chain.add(content.kind.rawValue)
-    chain.add(content.station)
-    chain.add(content.airing)
-    chain.add(content.programme)
-    chain.add(bytes: content.body)
-    hash = chain.finish()
+    hash = ChainHash.of(
+      previous: previous, number: number, recordedAt: content.recordedAt, planned: content.planned,
+      kind: content.kind.rawValue, station: content.station, airing: content.airing,
+      programme: content.programme, body: content.body)
   }
 }
 
@@ -70,6 +66,22 @@ struct ChainHash {
 
   /// Marks the input as a record of this form, so that no other bytes can pass for one.
   static let mark: StaticString = "loa-airtime-record-1\n"
+
+  static func of(
+    previous: [UInt8], number: Int64, recordedAt: WallTime, planned: WallTime?, kind: String,
+    station: String?, airing: String?, programme: String?, body: [UInt8]
+  ) -> [UInt8] {
+    var chain = ChainHash()
+    chain.begin(
+      previous: previous, number: number, recordedAt: recordedAt.nanoseconds,
+      planned: planned?.nanoseconds)
+    chain.add(kind)
+    chain.add(station)
+    chain.add(airing)
+    chain.add(programme)
+    chain.add(bytes: body)
+    return chain.finish()
+  }
 
   mutating func begin(previous: some Collection<UInt8>, number: Int64, recordedAt: Int64, planned: Int64?) {
     input.removeAll(keepingCapacity: true)

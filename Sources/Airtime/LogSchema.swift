@@ -20,8 +20,10 @@ package struct LogSchema: Sendable {
   /// Marks the file as an airtime log (`PRAGMA application_id`): "LoaA".
   static let applicationID = 0x4c6f_6141
 
-  package static let current = LogSchema(steps: [Step(name: "1: records, checkpoints, keepsakes", run: first)]
-  )
+  package static let current = LogSchema(steps: [
+    Step(name: "1: records, checkpoints, keepsakes", run: first),
+    Step(name: "2: records of stations, deliveries", run: stations),
+  ])
 
   private var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()

@@ -49,6 +49,13 @@ extension LoggedEntry {
     var logged: LoggedEntry?
     for (number, content) in lines {
       switch content.kind {
+      case .entered where logged?.isClosed == false:
+        // Opened in a log that was lost, and entered in the one that followed.
+        let entry = try AsRunEntry(body: BodyReader(JSONValue(canonical: content.body)))
+        logged?.entry = entry
+        logged?.original = entry
+        logged?.closedAs = number
+        logged?.isClosed = true
       case .opened, .entered:
         guard logged == nil else { continue }
         let entry = try AsRunEntry(body: BodyReader(JSONValue(canonical: content.body)))
@@ -69,7 +76,7 @@ extension LoggedEntry {
           body: JSONValue(canonical: content.body), at: content.recordedAt)
         logged?.entry = correction.applied(to: known.entry)
         logged?.corrections.append(correction)
-      case .note: continue
+      case .declared, .note: continue
       }
     }
     if let checkpoint, logged?.isClosed == false {

@@ -33,11 +33,28 @@ public struct ControlClient: NodeControl {
   }
 
   public func log(_ query: LogQuery) async throws -> [LoggedEntry] {
-    var call = "log?from=\(query.from.nanoseconds)&until=\(query.until.nanoseconds)"
+    try await answer(to: .GET, Self.call("log", query))
+  }
+
+  public func declarations(_ query: LogQuery) async throws -> [Declaration] {
+    try await answer(to: .GET, Self.call("log/declarations", query))
+  }
+
+  private static func call(_ path: String, _ query: LogQuery) -> String {
+    var call = "\(path)?from=\(query.from.nanoseconds)&until=\(query.until.nanoseconds)"
     if let station = query.station?.addingPercentEncoding(withAllowedCharacters: .alphanumerics) {
       call += "&station=\(station)"
     }
-    return try await answer(to: .GET, call)
+    return call
+  }
+
+  public func picture(of airing: AiringID) async throws -> AiringPicture {
+    let id = airing.text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+    return try await answer(to: .GET, "log/airing?id=\(id)")
+  }
+
+  public func declare(_ order: DeclarationOrder) async throws {
+    _ = try await exchange(.POST, "log/declare", order)
   }
 
   public func verifyLog() async throws -> Verification { try await answer(to: .GET, "log/verify") }
@@ -59,6 +76,22 @@ public struct ControlClient: NodeControl {
   }
 
   public func reload() async throws -> ReloadAnswer { try await answer(to: .POST, "reload") }
+
+  public func addStation(_ order: StationOrder) async throws -> JoinCodeAnswer {
+    try await answer(to: .POST, "stations/add", order)
+  }
+
+  public func stations() async throws -> [StationStatus] { try await answer(to: .GET, "stations") }
+
+  public func revokeStation(_ order: RevokeOrder) async throws {
+    _ = try await exchange(.POST, "stations/revoke", order)
+  }
+
+  public func join(_ order: JoinOrder) async throws -> JoinAnswer {
+    try await answer(to: .POST, "join", order)
+  }
+
+  public func publication() async throws -> MirrorContents { try await answer(to: .GET, "publication") }
 
   private func answer<Answer: Decodable>(
     to method: HTTPMethod, _ call: String, _ body: (any Encodable & Sendable)? = nil

@@ -53,6 +53,16 @@ public struct ControlServer: Service {
       return try Wire.response(await control.schedule(from: period.from, until: period.until))
     }
     api.get("log") { request, _ in try Wire.response(await control.log(Wire.period(of: request))) }
+    api.get("log/declarations") { request, _ in
+      try Wire.response(await control.declarations(Wire.period(of: request)))
+    }
+    api.get("log/airing") { request, _ in
+      try Wire.response(await control.picture(of: Wire.airing(of: request)))
+    }
+    api.post("log/declare") { request, _ in
+      try await control.declare(Self.body(of: request))
+      return Response(status: .noContent)
+    }
     api.get("log/verify") { _, _ in try Wire.response(await control.verifyLog()) }
     api.post("log/correct") { request, _ in
       try await control.correct(Self.body(of: request))
@@ -70,6 +80,18 @@ public struct ControlServer: Service {
       return Response(status: .noContent)
     }
     api.post("reload") { _, _ in try Wire.response(await control.reload()) }
+    api.get("stations") { _, _ in try Wire.response(await control.stations()) }
+    api.post("stations/add") { request, _ in
+      try Wire.response(await control.addStation(Self.body(of: request)))
+    }
+    api.post("stations/revoke") { request, _ in
+      try await control.revokeStation(Self.body(of: request))
+      return Response(status: .noContent)
+    }
+    api.post("join") { request, _ in
+      try Wire.response(await control.join(Self.body(of: request)))
+    }
+    api.get("publication") { _, _ in try Wire.response(await control.publication()) }
     return router
   }
 

@@ -11,12 +11,23 @@ public protocol NodeControl: Sendable {
   /// The airings whose planned start is in the period, which may lie in the past or far ahead.
   func schedule(from: WallTime, until: WallTime) async throws -> Rundown
   func log(_ query: LogQuery) async throws -> [LoggedEntry]
+  /// What officers declared of airings planned in the period.
+  func declarations(_ query: LogQuery) async throws -> [Declaration]
+  /// One airing at every station.
+  func picture(of airing: AiringID) async throws -> AiringPicture
+  func declare(_ order: DeclarationOrder) async throws
   func verifyLog() async throws -> Verification
   func correct(_ order: CorrectionOrder) async throws
   func play(_ order: PlayOrder) async throws -> PlayAnswer
   func stop(_ order: StopOrder) async throws -> StopAnswer
   func confirmClock(by person: String) async throws
   func reload() async throws -> ReloadAnswer
+  func addStation(_ order: StationOrder) async throws -> JoinCodeAnswer
+  func stations() async throws -> [StationStatus]
+  func revokeStation(_ order: RevokeOrder) async throws
+  func join(_ order: JoinOrder) async throws -> JoinAnswer
+  /// What mirrors serve.
+  func publication() async throws -> MirrorContents
 }
 
 /// Which entries of the airtime log are wanted: planned starts in `from..<until`.
@@ -47,6 +58,25 @@ public struct CorrectionOrder: Sendable, Codable, Hashable {
   }
 }
 
+/// Enter an officer's word on an airing at a station without our software.
+public struct DeclarationOrder: Sendable, Codable, Hashable {
+  public var airing: AiringID
+  public var station: String
+  public var outcome: Outcome
+  /// The officer's name.
+  public var by: String
+  /// How the officer knows.
+  public var note: String
+
+  public init(airing: AiringID, station: String, outcome: Outcome, by: String, note: String) {
+    self.airing = airing
+    self.station = station
+    self.outcome = outcome
+    self.by = by
+    self.note = note
+  }
+}
+
 /// Put something on air.
 public struct PlayOrder: Sendable, Codable, Hashable {
   /// An edition such as `cchc/2022-w11`, or the absolute path of an audio file.
@@ -56,12 +86,17 @@ public struct PlayOrder: Sendable, Codable, Hashable {
   public var priority: Priority
   /// Who orders it; goes into the log.
   public var by: String
+  /// Whether the stations below this node play it too; nil: if it is an emergency.
+  public var toStations: Bool?
 
-  public init(what: String, at: WallTime? = nil, priority: Priority = .normal, by: String) {
+  public init(
+    what: String, at: WallTime? = nil, priority: Priority = .normal, by: String, toStations: Bool? = nil
+  ) {
     self.what = what
     self.at = at
     self.priority = priority
     self.by = by
+    self.toStations = toStations
   }
 }
 

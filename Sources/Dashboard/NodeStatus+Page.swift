@@ -20,6 +20,17 @@ extension NodeStatus {
       rows.append((words.labelDisk, words.diskLine(path: disk.path, gigabytesFree: gigabytes)))
     }
     rows.append((words.labelLog, words.logLine(path: log.path, waiting: log.recordsWaiting)))
+    if let upstream { rows.append((words.labelUpstream, upstream.line(words))) }
+    if let stations {
+      let enrolled = stations.filter { $0.state == .enrolled }
+      rows.append(
+        (
+          words.labelStations,
+          words.stationsLine(
+            connected: enrolled.count(where: \.isConnected), enrolled: enrolled.count,
+            current: enrolled.count(where: \.isCurrent))
+        ))
+    }
     if alarms.isEmpty { rows.append((words.labelAlarms, words.none)) }
     for (index, alarm) in alarms.enumerated() {
       let sentence = "\(alarm.text.said(in: language)); \(alarm.remedy.said(in: language))"

@@ -12,6 +12,10 @@ public struct NodeStatus: Sendable, Codable {
   public var playout: Conductor.Status
   public var disk: Disk?
   public var log: Log
+  /// The link to the upstream node; nil: this node relays nobody.
+  public var upstream: UpstreamStatus?
+  /// The stations below this node; nil: it has no door for any.
+  public var stations: [StationStatus]?
   /// The alarms that stand, oldest first.
   public var alarms: [Alarm]
   /// The newest alarm, also after it was cleared.
@@ -56,13 +60,15 @@ public struct NodeStatus: Sendable, Codable {
 
   public init(
     node: Node, localTime: CivilDateTime, playout: Conductor.Status, disk: Disk?, log: Log,
-    alarms: [Alarm], lastAlarm: Alarm?
+    upstream: UpstreamStatus? = nil, stations: [StationStatus]? = nil, alarms: [Alarm], lastAlarm: Alarm?
   ) {
     self.node = node
     self.localTime = localTime
     self.playout = playout
     self.disk = disk
     self.log = log
+    self.upstream = upstream
+    self.stations = stations
     self.alarms = alarms
     self.lastAlarm = lastAlarm
   }

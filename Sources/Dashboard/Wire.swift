@@ -27,6 +27,14 @@ enum Wire {
     }
   }
 
+  /// `?id=…`.
+  static func airing(of request: Request) throws(WireError) -> AiringID {
+    guard let id = request.uri.queryParameters["id"], !id.isEmpty else {
+      throw .badRequest("id: the airing, such as cchc-thu-tu@2022-03-16T17:00")
+    }
+    return AiringID(String(id))
+  }
+
   /// `?from=…&until=…` in nanoseconds since 1970, and perhaps `&station=…`.
   static func period(of request: Request) throws(WireError) -> LogQuery {
     let parameters = request.uri.queryParameters

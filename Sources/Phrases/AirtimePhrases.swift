@@ -37,7 +37,9 @@ public protocol AirtimePhrases {
   func commanded(by who: String) -> String
   func gaps(_ count: Int, seconds: Double) -> String
   func corrected(by author: String, on date: String, reason: String, was outcome: String) -> String
+  var evidenceDelivered: String { get }
   var evidencePlayed: String { get }
+  var evidenceHeard: String { get }
   var evidenceScheduled: String { get }
   var evidenceDeclared: String { get }
   var yes: String { get }
@@ -65,6 +67,33 @@ public protocol AirtimePhrases {
   var columnCorrections: String { get }
   var columnAiring: String { get }
 
+  // The picture of an airing over all stations.
+  var airingOption: String { get }
+  func picture(of airing: String, day: String, time: String) -> String
+  var noStationsForTheAiring: String { get }
+  /// In place of an outcome.
+  var noReportYet: String { get }
+  /// How much later than planned: +0,4 ms.
+  func offset(nanoseconds: Int64) -> String
+  /// 993 thousandths: 99,3 %.
+  func share(thousandths: Int) -> String
+  func filesHeld(_ held: Int, of all: Int) -> String
+  func declared(by officer: String, on date: String, outcome: String, note: String) -> String
+  func pictureSummary(stations: Int, outcomes: String) -> String
+  func declaredSummary(stations: Int) -> String
+  var columnOffset: String { get }
+  var columnMillisecondsLate: String { get }
+  var columnShare: String { get }
+  var columnDeclared: String { get }
+  var columnDeclaredBy: String { get }
+  var columnDeclaredOn: String { get }
+  var columnDeclarationNote: String { get }
+  var columnStationCode: String { get }
+  var columnFilesHeld: String { get }
+  var columnFiles: String { get }
+  var columnFramesPlayed: String { get }
+  var columnFramesDue: String { get }
+
   // Verifying.
   func logIsWhole(records: Int) -> String
   func recordIsAltered(_ number: Int) -> String
@@ -75,6 +104,44 @@ public protocol AirtimePhrases {
   func logHeadDiffers(_ number: Int) -> String
   func logHeadIsMissing(_ path: String) -> String
   var openAiringsAreLost: String { get }
+
+  func stationChainHolds(_ station: String, chain: Int, records: Int) -> String
+  func stationChainHoldsUnsigned(_ station: String, chain: Int, records: Int) -> String
+  func stationChainIsBroken(_ station: String, chain: Int, record: Int, finding: String) -> String
+  func stationChainIsTruncated(from number: Int) -> String
+  func recordIsNotTheOneSigned(_ number: Int) -> String
+  var stationSignatureIsMissing: String { get }
+  func stationSignatureIsWrong(_ number: Int) -> String
+
+  // What stations hand up, and what officers declare.
+  func batchIsMalformed(_ why: String) -> String
+  func stationSpeaksForAnother(_ station: String, as claimed: String) -> String
+  func batchSignatureIsWrong(_ station: String) -> String
+  func stationLogBeganAnew(_ station: String, lastKnown: Int) -> String
+  func stationLogBranched(_ station: String, after number: Int) -> String
+  func stationLogDoesNotFollow(_ station: String, number: Int) -> String
+  func stationRecordIsUnreadable(_ station: String, number: Int, why: String) -> String
+  func stationLogBeganAnewTooOften(_ station: String) -> String
+  var declarationIsIncomplete: String { get }
+  func airingIsUnknown(_ airing: String) -> String
+  var updateTheStation: String { get }
+  var updateThisNode: String { get }
+  var findOutWhoSpeaksForTheStation: String { get }
+  var askTheStationAboutItsLog: String { get }
+  var giveNameAndNote: String { get }
+  // Remarks that Loa makes in the log.
+  /// - Parameter count: how many records it had; nil where nobody knows.
+  func noteOfFormerLog(_ name: String, records count: Int?) -> String
+  func noteOfMissingRecords(from first: Int, through last: Int) -> String
+  func noteOfDifferentHead(_ number: Int) -> String
+  func noteOfMissingHead(_ number: Int) -> String
+  /// - Parameter code: of the error with which it was refused.
+  func noteOfRefusedRecord(_ code: String) -> String
+  /// - Parameters:
+  ///   - moment: what the clock showed.
+  ///   - later: what the log had seen before, if that was later.
+  func noteOfConfirmedClock(by who: String, _ moment: String, seenBefore later: String?) -> String
+  func noteInTheLog(_ number: Int, at moment: String, _ what: String) -> String
 
   // Errors and remedies.
   func logIsUnwritable(_ path: String, why: String, kept: Int) -> String

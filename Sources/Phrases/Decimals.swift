@@ -14,4 +14,17 @@ enum Decimals {
     let padding = String(repeating: "0", count: places - digitsText.count)
     return sign + String(whole) + separator + padding + digitsText
   }
+
+  enum OffsetUnit {
+    case milliseconds, seconds
+  }
+
+  /// A difference in time with its sign and one digit: in milliseconds below ten seconds, in seconds from there on.
+  static func offset(_ nanoseconds: Int64, separator: String) -> (number: String, unit: OffsetUnit) {
+    let isShort = nanoseconds.magnitude < 10_000_000_000
+    let value = Double(nanoseconds) / (isShort ? 1e6 : 1e9)
+    let number = text(value, digits: 1, separator: separator)
+    let plus = number.hasPrefix("−") || abs(value) < 0.05 ? "" : "+"
+    return (plus + number, isShort ? .milliseconds : .seconds)
+  }
 }

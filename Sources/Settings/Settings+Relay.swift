@@ -1,4 +1,4 @@
-public import Clocks
+import Clocks
 public import Scheduling
 
 extension Settings {

@@ -30,6 +30,7 @@ public struct Settings: Sendable, Hashable {
   /// Where in the config file slots and programmes are written.
   var slotPlaces: [SlotID: Place] = [:]
   var programmePlaces: [ProgrammeID: Place] = [:]
+  var devicePlace: Place?
 
   public init(
     node: Node, audio: Audio = .init(), clock: Clock = .init(), alarms: Alarms = .init(),
@@ -70,6 +71,9 @@ public struct Settings: Sendable, Hashable {
   public func place(of programme: ProgrammeID) -> (line: Int, column: Int)? {
     programmePlaces[programme].map { ($0.line, $0.column) }
   }
+
+  /// Where the config file names the sound device, or has its `audio`; nil where it has neither.
+  public var placeOfDevice: (line: Int, column: Int)? { devicePlace.map { ($0.line, $0.column) } }
 
   /// The folder of the socket.
   public var runtimeDirectory: String { FilePaths.directory(of: socket) }

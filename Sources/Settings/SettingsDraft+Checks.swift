@@ -16,11 +16,12 @@ extension SettingsDraft {
       }, slots: slots, quietHours: quietHours ?? Settings.defaultQuietHours, holidays: holidays,
       loudness: loudness ?? LoudnessTarget())
     var settings = Settings(
-      node: node, audio: audio ?? .init(), clock: clock ?? .init(), alarms: alarms ?? .init(),
+      node: node, audio: audio?.settings ?? .init(), clock: clock ?? .init(), alarms: alarms ?? .init(),
       stateDirectory: state ?? Settings.defaultStateDirectory, socket: socket ?? Settings.defaultSocket,
       startTolerance: startTolerance ?? .seconds(1), schedule: schedule, fallback: fallback ?? nil,
       relay: relay, stations: stations, upstream: upstream)
     for named in self.slots ?? [] { settings.slotPlaces[SlotID(named.name)] = named.place }
+    settings.devicePlace = audio?.devicePlace
     for named in programmes { settings.programmePlaces[ProgrammeID(named.name)] = named.place }
     return settings
   }

@@ -6,7 +6,7 @@ import Scheduling
 /// A config file as read key by key; what its parts say of each other is still to be checked.
 struct SettingsDraft: Sendable {
   var node: Settings.Node?
-  var audio: Settings.Audio?
+  var audio: AudioDraft?
   var clock: Settings.Clock?
   var alarms: Settings.Alarms?
   var state: String?
@@ -71,9 +71,15 @@ struct SettingsDraft: Sendable {
       language: language ?? .vietnamese)
   }
 
-  private static let audioForm = Form<Settings.Audio>.table("audio") { fields in
+  /// The sound device, and where it is named.
+  struct AudioDraft: Sendable {
+    var settings: Settings.Audio
+    var devicePlace: Place
+  }
+
+  private static let audioForm = Form<AudioDraft>.table("audio") { fields in
     let usual = Settings.Audio()
-    return Settings.Audio(
+    let settings = Settings.Audio(
       device: fields.optional("device", .text, default: .string(usual.device)) ?? usual.device,
       rate: fields.optional("rate", .whole(8_000...192_000), default: .integer(usual.rate)) ?? usual.rate,
       channels: fields.optional("channels", .whole(1...2), default: .integer(usual.channels))
@@ -83,6 +89,7 @@ struct SettingsDraft: Sendable {
       gain: fields.optional("gain", .level("dB", -60...12), default: .string("0 dB")) ?? usual.gain,
       trim: fields.optional(
         "trim", .duration(.seconds(-2)...(.seconds(2))), default: .string("0 ms")) ?? usual.trim)
+    return AudioDraft(settings: settings, devicePlace: fields.place(of: "device"))
   }
 
   private static let clockForm = Form<Settings.Clock>.table("clock") { fields in

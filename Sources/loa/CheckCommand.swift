@@ -87,7 +87,12 @@ struct CheckCommand: AsyncParsableCommand {
       output.close()
       return []
     } catch {
-      return [Diagnostic(severity: .error, file: file, what: error.what, remedy: error.remedy)]
+      let place = settings.placeOfDevice ?? (line: 1, column: 1)
+      return [
+        Diagnostic(
+          severity: .error, file: file, line: place.line, column: place.column, what: error.what,
+          remedy: error.remedy)
+      ]
     }
   }
 }

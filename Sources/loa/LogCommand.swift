@@ -25,6 +25,9 @@ struct LogListCommand: AsyncParsableCommand {
   @Option(name: .long, help: ArgumentHelp(Speech.say(\.stationOption)))
   var station: String?
 
+  @Option(name: .long, help: ArgumentHelp(Speech.say(\.airingOption)))
+  var airing: String?
+
   @Flag(name: .long, help: ArgumentHelp(Speech.say(\.jsonOption)))
   var json = false
 
@@ -34,20 +37,37 @@ struct LogListCommand: AsyncParsableCommand {
   func run() async throws {
     try await Speech.answering {
       let settings = try common.settings()
+      if let airing { return try await show(AiringID(airing), settings) }
       let calendar = CivilCalendar(timeZone: settings.schedule.timeZone)
       // A log is read backwards in time: one day, today, unless more is asked for.
       let days = try period.days(today: calendar.date(of: SystemClock.read().wall), length: 1)
       let query = LogQuery(
         from: calendar.startOfDay(days.first), until: calendar.endOfDay(days.last), station: station)
-      let entries = try await LogSource(settings, common).entries(query)
+      let source = LogSource(settings, common)
+      let entries = try await source.entries(query)
       let table = AirtimeLogTable(
         entries: entries, from: days.first, through: days.last, zone: calendar.timeZone,
-        programmeNames: settings.schedule.programmeNames,
-        stationNames: [settings.node.code: settings.node.name])
+        declarations: try await source.declarations(query), programmeNames: settings.schedule.programmeNames,
+        stationNames: settings.stationNames)
       let text =
         json ? table.json() : csv ? table.csv(in: Speech.language) : table.text(in: Speech.language)
       Output.print(text)
     }
+  }
+
+  /// One airing at every station.
+  private func show(_ airing: AiringID, _ settings: Settings) async throws {
+    var picture = try await LogSource(settings, common).picture(of: airing)
+    if let station { picture.rows.removeAll { $0.station.code != station } }
+    let zone = settings.schedule.timeZone
+    let text =
+      json
+      ? picture.json(zone: zone)
+      : csv
+        ? picture.csv(in: Speech.language, zone: zone)
+        : picture.text(
+          in: Speech.language, zone: zone, programmeNames: settings.schedule.programmeNames)
+    Output.print(text)
   }
 }
 
@@ -72,10 +92,17 @@ struct LogVerifyCommand: AsyncParsableCommand {
       } else {
         print(Speech.say { $0.chainHolds(records: result.records) })
       }
-      for note in result.notes where !json {
-        print(note.text)
+      for station in result.stations where !json {
+        let words = station.summary.said(in: Speech.language)
+        if station.fault == nil { print(words) } else { Speech.complain(words) }
       }
-      if result.fault != nil { throw ExitCode.failure }
+      let zone = settings.schedule.timeZone
+      for note in result.notes where !json {
+        let what = note.what(in: zone).said(in: Speech.language)
+        let moment = note.moment(in: zone)
+        Output.print(Speech.say { $0.noteInTheLog(Int(note.number), at: moment, what) } + "\n")
+      }
+      if !result.isWhole { throw ExitCode.failure }
     }
   }
 }
@@ -131,39 +158,61 @@ private struct LogSource {
 
   func entries(_ query: LogQuery) async throws -> [LoggedEntry] {
     guard !client.isNodeRunning else { return try await client.log(query) }
-    return try await withLog {
+    return try await reading {
       try await $0.entries(from: query.from, until: query.until, station: query.station)
+    }
+  }
+
+  func declarations(_ query: LogQuery) async throws -> [Declaration] {
+    guard !client.isNodeRunning else { return try await client.declarations(query) }
+    return try await reading {
+      try await $0.declarations(from: query.from, until: query.until, station: query.station)
+    }
+  }
+
+  func picture(of airing: AiringID) async throws -> AiringPicture {
+    guard !client.isNodeRunning else { return try await client.picture(of: airing) }
+    let own = AiringPicture.Station(code: settings.node.code, name: settings.node.name)
+    return try await reading { log in
+      let others = try await log.stationsHeard().map { AiringPicture.Station(code: $0, name: $0) }
+      return try await log.picture(of: airing, stations: [own] + others)
     }
   }
 
   func verification() async throws -> Verification {
     guard !client.isNodeRunning else { return try await client.verifyLog() }
-    return try await withLog { try await $0.verify() }
+    return try await reading { try await $0.verify() }
   }
 
   func correct(_ order: CorrectionOrder) async throws {
     guard !client.isNodeRunning else { return try await client.correct(order) }
     let station = settings.node.code
-    try await withLog {
+    try await writing {
       try await $0.correct(
         airing: order.airing, station: station, changes: order.changes, author: order.by,
         reason: order.reason)
     }
   }
 
-  /// The log belongs to the service's user. Opened by another, root above all, it would leave files behind that the service
+  private func reading<Value: Sendable>(_ work: (AirtimeLog) async throws -> Value) async throws -> Value {
+    _ = try facts()
+    return try await using(AirtimeLog.openForReading(directory: settings.stateDirectory), work)
+  }
+
+  /// The log belongs to the service's user. Written by another, root above all, it would leave files behind that the service
   /// can not write.
-  private func withLog<Value: Sendable>(
-    _ work: (AirtimeLog) async throws -> Value
-  ) async throws -> Value {
-    let path = settings.stateDirectory + "/airtime.sqlite"
-    var facts = stat()
-    guard stat(path, &facts) == 0 else { throw LogUnreachable.noLog(path) }
-    guard facts.st_uid == geteuid() else {
+  private func writing<Value: Sendable>(_ work: (AirtimeLog) async throws -> Value) async throws -> Value {
+    if let facts = try facts(), facts.st_uid != geteuid() {
       let owner = getpwuid(facts.st_uid).map { String(cString: $0.pointee.pw_name) }
       throw LogUnreachable.notYours(path, owner: owner ?? "\(facts.st_uid)")
     }
-    let log = try await AirtimeLog.open(directory: settings.stateDirectory) { SystemClock.read().wall }
+    return try await using(
+      AirtimeLog.open(directory: settings.stateDirectory) { SystemClock.read().wall }, work)
+  }
+
+  private func using<Value: Sendable>(
+    _ log: AirtimeLog, _ work: (AirtimeLog) async throws -> Value
+  ) async throws -> Value {
     do {
       let value = try await work(log)
       try await log.shutDown()
@@ -173,9 +222,19 @@ private struct LogSource {
       throw error
     }
   }
+
+  private var path: String { settings.stateDirectory + "/airtime.sqlite" }
+
+  /// Nil where they may not be seen.
+  private func facts() throws -> stat? {
+    var facts = stat()
+    if stat(path, &facts) == 0 { return facts }
+    guard errno == EACCES else { throw LogUnreachable.noLog(path) }
+    return nil
+  }
 }
 
-/// Why the log can not be read while no node runs.
+/// Why the log can not be reached while no node runs.
 private enum LogUnreachable: OperatorError {
   case noLog(String)
   case notYours(String, owner: String)
@@ -199,5 +258,14 @@ private enum LogUnreachable: OperatorError {
     case .noLog: Text { $0.startTheNode }
     case .notYours(_, let owner): Text { $0.startTheNodeOrBe(owner: owner) }
     }
+  }
+}
+
+extension Settings {
+  /// What people call this node and the stations below it.
+  fileprivate var stationNames: [String: String] {
+    var names = Dictionary(stations.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first })
+    names[node.code] = node.name
+    return names
   }
 }

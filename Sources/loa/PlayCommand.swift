@@ -26,6 +26,9 @@ struct PlayCommand: AsyncParsableCommand {
   @Option(name: .long, help: ArgumentHelp(Speech.say(\.byOption)))
   var by: String = nameOfThisPerson()
 
+  @Flag(inversion: .prefixedNo, help: ArgumentHelp(Speech.say(\.stationsOption)))
+  var toStations: Bool?
+
   @Flag(name: .long, help: ArgumentHelp(Speech.say(\.jsonOption)))
   var json = false
 
@@ -39,7 +42,8 @@ struct PlayCommand: AsyncParsableCommand {
         }
         return start
       }
-      let order = PlayOrder(what: fileOrEdition, at: start, priority: priority, by: by)
+      let order = PlayOrder(
+        what: fileOrEdition, at: start, priority: priority, by: by, toStations: toStations)
       let answer = try await common.client(settings).play(order)
       print(
         json

@@ -193,7 +193,7 @@ import Testing
     struct Interrupted: Error {}
     var schema = LogSchema.current
     schema.steps.append(
-      LogSchema.Step(name: "2") { db in
+      LogSchema.Step(name: "later") { db in
         try db.execute(sql: "CREATE TABLE later (x INTEGER); DROP INDEX record_planned")
         throw Interrupted()
       })
@@ -209,7 +209,9 @@ import Testing
     #expect(!isThere)
     #expect(try await second.verify() == Verification(records: 1, fault: nil, notes: []))
     try await second.shutDown()
-    schema.steps[1] = LogSchema.Step(name: "2") { try $0.execute(sql: "CREATE TABLE later (x INTEGER)") }
+    schema.steps[schema.steps.count - 1] = LogSchema.Step(name: "later") {
+      try $0.execute(sql: "CREATE TABLE later (x INTEGER)")
+    }
     let third = try await AirtimeLog.open(directory: scratch.path, schema: schema, now: clock.now)
     let isThereNow = try await third.onReader { try $0.tableExists("later") }
     #expect(isThereNow)

@@ -66,6 +66,26 @@ import Testing
     try golden("days.vi.txt", Self.table(days: 2, stations: true).text(in: .vietnamese))
   }
 
+  @Test func theRemarksOfTwoAiringsOfOneMinuteAreToldApartByTheirSeconds() throws {
+    var entries: [LoggedEntry] = []
+    for seconds in [0, 7, 41] {
+      var played = entry(seconds).ended(.aired)
+      played.plannedStart = entry().plannedStart + .seconds(seconds)
+      played.commandedBy = "Lan \(seconds)"
+      entries.append(
+        LoggedEntry(
+          entry: played, original: played, corrections: [], openedAs: 1, closedAs: 2, isClosed: true,
+          checkpoint: nil))
+    }
+    let day = try #require(CivilDate("2022-03-16"))
+    let table = AirtimeLogTable(entries: entries, from: day, through: day, zone: zone)
+    let remarks = table.text(in: .english).split(separator: "\n").filter { $0.contains("ordered by") }
+    #expect(
+      remarks == [
+        "  17:00  ordered by Lan 0", "  17:00:07  ordered by Lan 7", "  17:00:41  ordered by Lan 41",
+      ])
+  }
+
   @Test func theSpreadsheetInVietnamese() throws {
     try golden("day.vi.csv", Self.table().csv(in: .vietnamese))
   }

@@ -8,12 +8,8 @@ enum CardPlugin {
       .deletingLastPathComponent().appendingPathComponent("VirtualCard")
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("loa-virtual-card-\(ProcessInfo.processInfo.processIdentifier)")
-    let make = Process()
-    make.executableURL = URL(fileURLWithPath: "/usr/bin/make")
-    make.arguments = ["-s", "-C", source.path, "OUT=\(folder.path)"]
-    try make.run()
-    make.waitUntilExit()
-    guard make.terminationStatus == 0 else { throw CocoaError(.fileReadUnknown) }
+    let make = try ChildProcess.run(["make", "-s", "-C", source.path, "OUT=\(folder.path)"])
+    guard make.status == 0 else { throw NothingHappened(description: make.complaints) }
     return folder.appendingPathComponent("libasound_module_pcm_loacard.so")
   }
 }

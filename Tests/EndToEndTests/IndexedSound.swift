@@ -22,6 +22,11 @@ enum IndexedSound {
 
   /// Writes a WAV file of so many seconds, at most 87.
   static func write(seconds: Int, to url: URL) throws {
+    try writeWAV(samples(seconds: seconds), to: url)
+  }
+
+  /// So many seconds, interleaved.
+  static func samples(seconds: Int) -> [Int16] {
     let frames = seconds * rate
     var samples: [Int16] = []
     samples.reserveCapacity(frames * 2)
@@ -30,7 +35,20 @@ enum IndexedSound {
       samples.append(isEdge ? 0 : Int16(index & 0x7fff))
       samples.append(isEdge ? 0 : right(of: index))
     }
-    try writeWAV(samples, to: url)
+    return samples
+  }
+
+  /// Which frames of a recording are which of the file, in order of sounding.
+  static func frames(count: Int, word: (_ frame: Int, _ channel: Int) -> Int16) -> [(frame: Int, index: Int)]
+  {
+    let indices = (0..<count).map { index(left: word($0, 0), right: word($0, 1)) }
+    return indices.enumerated().compactMap { frame, index in
+      guard let index else { return nil }
+      // A frame in the middle of a fade may look like another by chance; it does not fit its neighbours.
+      let before = frame > 0 ? indices[frame - 1] : nil
+      let after = frame + 1 < count ? indices[frame + 1] : nil
+      return before == index - 1 || after == index + 1 ? (frame, index) : nil
+    }
   }
 
   /// Writes a WAV file of interleaved samples, two channels.
@@ -63,17 +81,8 @@ struct Hearing {
 
   init(_ card: VirtualCard) throws {
     let recording = try Recording(of: card)
-    let words = (0..<recording.frames).map { frame in
-      IndexedSound.index(left: recording.word(frame, 0), right: recording.word(frame, 1))
-    }
-    for (frame, index) in words.enumerated() {
-      guard let index else { continue }
-      // A frame in the middle of a fade may look like another by chance; it does not fit its neighbours.
-      let before = frame > 0 ? words[frame - 1] : nil
-      let after = frame + 1 < words.count ? words[frame + 1] : nil
-      guard before == index - 1 || after == index + 1 else { continue }
-      frames.append((index, recording.wallInstant(of: frame)))
-    }
+    frames = IndexedSound.frames(count: recording.frames, word: recording.word)
+      .map { ($0.index, recording.wallInstant(of: $0.frame)) }
   }
 
   var distinct: Set<Int> { Set(frames.map(\.index)) }

@@ -16,19 +16,10 @@ final class SmallDisk {
   init(at folder: URL, options: String) throws {
     self.folder = folder
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    guard try Self.run("mount", "-t", "tmpfs", "-o", options, "tmpfs", folder.path) == 0 else {
+    guard try ChildProcess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", folder.path]).status == 0
+    else {
       throw NothingHappened(description: "no small disk could be mounted")
     }
-  }
-
-  private static func run(_ arguments: String...) throws -> Int32 {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = arguments
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    return process.terminationStatus
   }
 
   private var ballast: String { folder.appendingPathComponent("ballast").path }
@@ -46,7 +37,7 @@ final class SmallDisk {
 
   func makeRoom() { unlink(ballast) }
 
-  deinit { _ = try? Self.run("umount", "-l", folder.path) }
+  deinit { _ = try? ChildProcess.run(["umount", "-l", folder.path]) }
 }
 
 extension EndToEnd {
@@ -110,6 +101,33 @@ extension EndToEnd {
       return stage
     }
 
+    @Test func lookingAtTheLogWithoutANodeSaysItsRemarksInWordsAndWritesNothing() throws {
+      let stage = try Stage(seconds: 2)
+      let node = try stage.start()
+      _ = node.line(containing: "ready")
+      #expect(try stage.loa("confirm-clock", "--by", "Lan").status == 0)
+      #expect(stage.end(node) == 0)
+      let state = stage.folder.appendingPathComponent("state")
+      func files() throws -> [String: Data] {
+        var files: [String: Data] = [:]
+        for name in try FileManager.default.contentsOfDirectory(atPath: state.path) {
+          files[name] = try Data(contentsOf: state.appendingPathComponent(name))
+        }
+        return files
+      }
+      let before = try files()
+      for (language, words) in [
+        ("en", "Lan confirmed that the clock was right"), ("vi", "Lan xác nhận đồng hồ đúng"),
+      ] {
+        stage.environment["LOA_LANG"] = language
+        let answer = try stage.loa("log", "verify")
+        #expect(answer.status == 0)
+        #expect(answer.output.contains(words), "\(answer.output)")
+      }
+      _ = try stage.entries()
+      #expect(try files() == before)
+    }
+
     @Test func theTableIsWhatExcelReads() throws {
       let stage = try stageWithAnEntry()
       for (language, separator) in [("vi", ";"), ("en", ",")] {
@@ -131,6 +149,31 @@ extension EndToEnd {
         #expect(lines[1].contains("\"0:00:02\""))
         #expect(!answer.output.contains("sep="))
       }
+    }
+
+    @Test func oneAiringIsShownWithEveryStation() throws {
+      let stage = try stageWithAnEntry()
+      let airing = try #require(try stage.entries().first?.text("airing"))
+      func check() throws {
+        let answer = try stage.loa("log", "--airing", airing, "--json")
+        let json = try #require(
+          try JSONSerialization.jsonObject(with: Data(answer.output.utf8)) as? [String: Any])
+        #expect(json.text("schema") == "loa-airing-picture/1")
+        let stations = try #require(json["stations"] as? [[String: Any]])
+        #expect(stations.map { $0.text("station") } == ["thu"])
+        #expect(stations.first?.text("evidence") == "played")
+        #expect(stations.first?.number("framesPlayed") == 2 * IndexedSound.rate)
+        stage.environment["LOA_LANG"] = "vi"
+        let text = try stage.loa("log", "--airing", airing).output
+        #expect(text.contains("Tổng cộng 1 đài: 1 đã phát đủ."), "\(text)")
+        #expect(try stage.loa("log", "--airing", "khong-co@1").status != 0)
+      }
+      // Read from the folder, and asked of the node.
+      try check()
+      let node = try stage.start()
+      try wait(for: "the node to answer") { try stage.status() != nil }
+      try check()
+      #expect(stage.end(node) == 0)
     }
 
     @Test func theLogForProgramsHasItsDocumentedKeys() throws {

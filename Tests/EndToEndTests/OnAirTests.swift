@@ -204,6 +204,14 @@ extension EndToEnd {
       #expect(bad.output.contains("Asia/Hanoi"))
     }
 
+    @Test func checkNamesADeviceThatDoesNotOpenWhereItIsWritten() throws {
+      let stage = try Stage(seconds: 3, device: "khong-co")
+      let answer = try stage.loa("check")
+      #expect(answer.status == 1)
+      #expect(answer.output.contains("loa.yaml:2:18: error: "), "\(answer.output)")
+      #expect(answer.output.contains("khong-co"))
+    }
+
     @Test func aBrokenConfigDoesNotLockTheOfficerOut() throws {
       let stage = try Stage(seconds: 20)
       let node = try stage.start()

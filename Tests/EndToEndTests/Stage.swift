@@ -61,7 +61,7 @@ final class Stage {
     try RunningNode(config: config, environment: environment)
   }
 
-  func loa(_ arguments: String...) throws -> LoaBinary.Answer {
+  func loa(_ arguments: String...) throws -> ChildProcess.Answer {
     try LoaBinary.run(arguments + ["--config", config], environment: environment)
   }
 

@@ -1,10 +1,11 @@
 import Airtime
 import Audio
+import Relay
 import Settings
 
 /// What is given arbitrary bytes: every door through which bytes of others come in.
 enum Subject: String, CaseIterable {
-  case config, holidays, sidecar, audio, record
+  case config, holidays, sidecar, audio, record, manifest
 
   /// Settled once, at the start: libFuzzer hands its callback nothing but bytes.
   nonisolated(unsafe) static var chosen = Subject.config
@@ -16,6 +17,7 @@ enum Subject: String, CaseIterable {
     case .sidecar: Fuzzing.sidecar(bytes)
     case .audio: _ = try? Probe.fuzz(Array(bytes))
     case .record: AirtimeLog.fuzz(record: bytes)
+    case .manifest: Manifest.fuzz(bytes)
     }
   }
 }

@@ -1,4 +1,5 @@
 import Audio
+import AudioMaking
 import Foundation
 import Media
 import Phrases
@@ -163,7 +164,7 @@ import Testing
 
   @Test func aFileThatBreaksOffDoesNotAir() throws {
     try edition("a")
-    try Making.tone(folder.path("whole.flac"), seconds: 3, level: 0.1, flac: true)
+    try Making.tone(folder.path("whole.flac"), seconds: 3, level: 0.1, .flac)
     let bytes = try Data(contentsOf: URL(fileURLWithPath: folder.path("whole.flac")))
     try FileManager.default.removeItem(atPath: folder.path("cchc/a.wav"))
     try bytes.prefix(bytes.count * 2 / 3).write(to: URL(fileURLWithPath: folder.path("cchc/a.flac")))

@@ -7,7 +7,9 @@ import Testing
 @testable import Settings
 
 @Suite struct Samples {
-  @Test(arguments: ["loa.yaml", "minimal.yaml", "demo.yaml", "station.yaml"])
+  @Test(arguments: [
+    "loa.yaml", "minimal.yaml", "demo.yaml", "demo-my-hoa.yaml", "demo-cai-von.yaml", "station.yaml",
+  ])
   func everySampleIsGood(name: String) throws {
     let (settings, diagnostics) = Settings.load(path: ConfigText.sample(name))
     #expect(ConfigText.said(diagnostics) == [])
@@ -92,7 +94,9 @@ import Testing
     return SchemaCheck.faults(of: value, against: schema, path: "")
   }
 
-  @Test(arguments: ["loa.yaml", "minimal.yaml", "demo.yaml", "station.yaml"])
+  @Test(arguments: [
+    "loa.yaml", "minimal.yaml", "demo.yaml", "demo-my-hoa.yaml", "demo-cai-von.yaml", "station.yaml",
+  ])
   func everySampleFitsTheSchema(name: String) throws {
     let text = try String(contentsOfFile: ConfigText.sample(name), encoding: .utf8)
     #expect(text.hasPrefix("# yaml-language-server: $schema=loa.schema.json\n"))

@@ -38,6 +38,22 @@ import Testing
     #expect(slot.atEnd == .cut(fade: .seconds(2)))
   }
 
+  @Test(arguments: [
+    ("audio: { device: \"hw:1\", buffer: 1 s }", 18), ("audio:\n  buffer: 1 s\n  device: hw:1", 11),
+    ("audio: { buffer: 1 s }", 8),
+  ])
+  func aFindingAboutTheSoundDeviceKnowsWhereItIsNamed(_ audio: String, _ column: Int) throws {
+    let text = ConfigText.good + "\n" + audio + "\n"
+    let settings = try #require(ConfigText.read(text).0)
+    let place = try #require(settings.placeOfDevice)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let named = lines.lastIndex { $0.contains("device:") || $0.contains("audio:") } ?? 0
+    #expect(place.line == named + 1)
+    #expect(place.column == column)
+    let without = try #require(ConfigText.read(ConfigText.good).0)
+    #expect(without.placeOfDevice == nil)
+  }
+
   @Test(
     arguments: [
       ("0 s", Duration.zero), ("90 min", .minutes(90)), ("30 days", .days(30)), ("31 days", nil),

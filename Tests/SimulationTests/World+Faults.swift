@@ -84,7 +84,7 @@ extension World {
     planned.filter { abs($0.plannedStart.nanoseconds - time) < 7200 * Self.second }
   }
 
-  private mutating func cause(_ trouble: Trouble) -> [(Int, Trouble)] {
+  mutating func cause(_ trouble: Trouble) -> [(Int, Trouble)] {
     switch trouble {
     case .powerCut(let seconds):
       guard isOn else { return [] }

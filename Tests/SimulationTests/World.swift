@@ -24,6 +24,11 @@ struct World {
   /// When the power comes back by itself.
   var backAt: Int64?
 
+  /// What the node has of its parent and for itself; nil: its schedule is the year's.
+  var station: StationDesk?
+  /// How far its rundown reaches ahead, in days.
+  var reach: Int64 = 2
+  let code: String
   var conductor: Conductor
   var player = SimulatedPlayer(rate: rate)
   var emissionsOfBoot = 0
@@ -42,6 +47,9 @@ struct World {
   let planned: [Airing]
   var withdrawn: Set<AiringID> = []
   var handed: Set<AiringID> = []
+  /// Planned starts of all that the conductor was ever given ahead of its time.
+  var given: [AiringID: WallTime] = [:]
+  var boots = 0
   var orders: [AiringID: Priority] = [:]
   var crashes: [Int64] = []
   var violations: [String] = []
@@ -71,21 +79,23 @@ struct World {
     return nil
   }
 
-  init(seed: UInt64, firstDay: Int, days: Int) {
+  init(seed: UInt64, firstDay: Int, days: Int, code: String = "29770", station: StationDesk? = nil) {
     self.seed = seed
+    self.code = code
+    self.station = station
     chance = Chance(seed: seed)
     begin = Year.begin.nanoseconds + Int64(firstDay) * 86400 * Self.second
     end = begin + Int64(days) * 86400 * Self.second
     time = begin
     booted = begin
-    conductor = Self.newConductor()
+    conductor = Self.newConductor(code)
     let life = WallTime(nanoseconds: begin)..<WallTime(nanoseconds: end)
-    planned = Self.plan.filter { life.contains($0.plannedStart) }
+    planned = station == nil ? Self.plan.filter { life.contains($0.plannedStart) } : []
   }
 
-  static func newConductor() -> Conductor {
+  static func newConductor(_ code: String) -> Conductor {
     Conductor(
-      node: .init(station: "29770", software: "test", frameRate: rate), policy: policy(), quiet: quiet)
+      node: .init(station: code, software: "test", frameRate: rate), policy: policy(), quiet: quiet)
   }
 
   // MARK: - The schedule
@@ -97,7 +107,11 @@ struct World {
   func rundown() -> Rundown {
     let wall = self.wall.nanoseconds
     let from = min(memory?.settledThrough.nanoseconds ?? wall, wall) - 3600 * Self.second
-    let until = max(wall, memory?.settledThrough.nanoseconds ?? wall) + 2 * 86400 * Self.second
+    let until = max(wall, memory?.settledThrough.nanoseconds ?? wall) + reach * 86400 * Self.second
+    if let station {
+      return station.rundown(
+        from: WallTime(nanoseconds: from), until: WallTime(nanoseconds: until), now: self.wall)
+    }
     // A clock that is years off asks for years in which nothing was planned.
     var rundown = year.rundown(
       from: WallTime(nanoseconds: max(from, begin)), until: WallTime(nanoseconds: min(until, end)),
@@ -126,7 +140,8 @@ struct World {
     self.isSynchronised = isSynchronised
     isHeldOver = false
     steps.append((time, wallError))
-    conductor = Self.newConductor()
+    boots += 1
+    conductor = Self.newConductor(code)
     player.isDeviceUp = true
     emissionsOfBoot = player.emissions.count
     let through = memory?.settledThrough ?? WallTime(nanoseconds: .min)
@@ -145,7 +160,11 @@ struct World {
     tell(.rundown(rundown))
     guard isOn else { return }
     lastRundown = rundown
-    for airing in rundown.airings where airing.plannedStart > wall { handed.insert(airing.id) }
+    let later = max(wall, WallTime(nanoseconds: time))
+    for airing in rundown.airings where airing.plannedStart > wall {
+      handed.insert(airing.id)
+      if airing.plannedStart > later { given[airing.id] = airing.plannedStart }
+    }
   }
 
   mutating func powerOff() {

@@ -46,6 +46,8 @@ extension English {
   public func corrected(by author: String, on date: String, reason: String, was outcome: String) -> String {
     "corrected by \(author) on \(date): \(reason) (originally: \(outcome))"
   }
+  public var evidenceDelivered: String { "all files delivered" }
+  public var evidenceHeard: String { "heard by a microphone" }
   public var evidencePlayed: String { "counted at the sound device" }
   public var evidenceScheduled: String { "scheduled only" }
   public var evidenceDeclared: String { "declared by a person" }
@@ -74,6 +76,44 @@ extension English {
   public var columnCorrections: String { "Corrections" }
   public var columnAiring: String { "Airing" }
 
+  public var airingOption: String {
+    "One airing at every station, such as cchc-thu-tu@2022-03-16T17:00."
+  }
+  public func picture(of airing: String, day: String, time: String) -> String {
+    "Airing \(airing) – \(day), \(time)"
+  }
+  public var noStationsForTheAiring: String { "No station is known for this airing." }
+  public var noReportYet: String { "no report yet" }
+  public func offset(nanoseconds: Int64) -> String {
+    let (number, unit) = Decimals.offset(nanoseconds, separator: ".")
+    return "\(number) \(unit == .milliseconds ? "ms" : "s")"
+  }
+  public func share(thousandths: Int) -> String {
+    thousandths == 1000 ? "100%" : "\(thousandths / 10).\(thousandths % 10)%"
+  }
+  public func filesHeld(_ held: Int, of all: Int) -> String { "holds \(held) of \(all) files" }
+  public func declared(by officer: String, on date: String, outcome: String, note: String) -> String {
+    "\(officer) declared on \(date): \(outcome) (\(note))"
+  }
+  public func pictureSummary(stations: Int, outcomes: String) -> String {
+    "\(stations) \(stations == 1 ? "station" : "stations"): \(outcomes)."
+  }
+  public func declaredSummary(stations: Int) -> String {
+    "Declared by officers at \(stations) \(stations == 1 ? "station" : "stations"), not counted as played."
+  }
+  public var columnOffset: String { "Off by" }
+  public var columnMillisecondsLate: String { "Milliseconds late" }
+  public var columnShare: String { "Share" }
+  public var columnDeclared: String { "Declared" }
+  public var columnDeclaredBy: String { "Declared by" }
+  public var columnDeclaredOn: String { "Declared on" }
+  public var columnDeclarationNote: String { "Note of the declaration" }
+  public var columnStationCode: String { "Station code" }
+  public var columnFilesHeld: String { "Files held" }
+  public var columnFiles: String { "Files" }
+  public var columnFramesPlayed: String { "Frames played" }
+  public var columnFramesDue: String { "Frames due" }
+
   public func logIsWhole(records: Int) -> String {
     "The airtime log is whole: \(records) \(records == 1 ? "record" : "records") checked."
   }
@@ -95,6 +135,92 @@ extension English {
     "\(path), where the hash of the last record is kept apart, can not be read"
   }
   public var openAiringsAreLost: String { "an airing was opened and nothing tells how it ended" }
+
+  private func chainName(_ station: String, _ chain: Int) -> String {
+    chain == 1 ? "station \(station)" : "station \(station), chain \(chain)"
+  }
+  public func stationChainHolds(_ station: String, chain: Int, records: Int) -> String {
+    "\(chainName(station, chain)): whole, \(records) \(records == 1 ? "record" : "records"), signature right"
+  }
+  public func stationChainHoldsUnsigned(_ station: String, chain: Int, records: Int) -> String {
+    "\(chainName(station, chain)): whole, \(records) \(records == 1 ? "record" : "records"); "
+      + "its signature was not checked, because its key is not at hand"
+  }
+  public func stationChainIsBroken(_ station: String, chain: Int, record: Int, finding: String) -> String {
+    "\(chainName(station, chain)): broken at record \(record): \(finding)"
+  }
+  public func stationChainIsTruncated(from number: Int) -> String {
+    "the station signed later records, but the log ends before record \(number)"
+  }
+  public func recordIsNotTheOneSigned(_ number: Int) -> String {
+    "record \(number) is not covered by what the station signed"
+  }
+  public var stationSignatureIsMissing: String { "the station's signature is missing" }
+  public func stationSignatureIsWrong(_ number: Int) -> String {
+    "the signature over record \(number) is not of the station's key"
+  }
+
+  public func batchIsMalformed(_ why: String) -> String { "these are no records of a log: \(why)" }
+  public func stationSpeaksForAnother(_ station: String, as claimed: String) -> String {
+    "station \(station) sent records in the name of station \(claimed); nothing was taken"
+  }
+  public func batchSignatureIsWrong(_ station: String) -> String {
+    "records of station \(station) carry a wrong signature; nothing was taken"
+  }
+  public func stationLogBeganAnew(_ station: String, lastKnown: Int) -> String {
+    "the log of station \(station) has begun anew; its \(lastKnown) former records are kept"
+  }
+  public func stationLogBranched(_ station: String, after number: Int) -> String {
+    "the log of station \(station) goes another way after record \(number) than before; both are kept"
+  }
+  public func stationLogDoesNotFollow(_ station: String, number: Int) -> String {
+    "record \(number) of station \(station) follows none that is held; its log is asked for from the beginning"
+  }
+  public func stationRecordIsUnreadable(_ station: String, number: Int, why: String) -> String {
+    "record \(number) of station \(station) is kept but can not be read: \(why)"
+  }
+  public func stationLogBeganAnewTooOften(_ station: String) -> String {
+    "the log of station \(station) has begun anew too often; no more is taken"
+  }
+  public var declarationIsIncomplete: String { "the declaration lacks a station, a name or a note" }
+  public func airingIsUnknown(_ airing: String) -> String { "no airing \(airing) is known" }
+  public var updateTheStation: String { "install the same version of Loa at the station" }
+  public var updateThisNode: String {
+    "install the station's version of Loa here too; what it reported can then be read"
+  }
+  public var findOutWhoSpeaksForTheStation: String {
+    "find out which machine uses that station's key; if in doubt: loa station revoke, then let it join again"
+  }
+  public var askTheStationAboutItsLog: String {
+    "ask the station whether its disk or card was replaced, restored or copied; look at loa log verify"
+  }
+  public var giveNameAndNote: String { "say which station, who declares it, and how they know" }
+
+  public func noteOfFormerLog(_ name: String, records count: Int?) -> String {
+    "this log began anew: the one before was damaged and is kept as \(name)"
+      + (count.map { ", with \($0) \($0 == 1 ? "record" : "records")" } ?? "")
+  }
+  public func noteOfMissingRecords(from first: Int, through last: Int) -> String {
+    first == last
+      ? "record \(first) had been written and was gone when the log was opened: its end was cut off"
+      : "records \(first) to \(last) had been written and were gone when the log was opened: its end was cut off"
+  }
+  public func noteOfDifferentHead(_ number: Int) -> String {
+    "record \(number) was not the one whose hash was kept apart when the log was opened: the log had been rewritten"
+  }
+  public func noteOfMissingHead(_ number: Int) -> String {
+    "where the hash of the last record is kept apart could not be read when the log was opened; the last one then was record \(number)"
+  }
+  public func noteOfRefusedRecord(_ code: String) -> String {
+    "a record that had waited for the disk contradicted the log by then; it is kept as a note (\(code))"
+  }
+  public func noteOfConfirmedClock(by who: String, _ moment: String, seenBefore later: String?) -> String {
+    "\(who) confirmed that the clock was right when it showed \(moment)"
+      + (later.map { ", though the log had seen \($0) before" } ?? "")
+  }
+  public func noteInTheLog(_ number: Int, at moment: String, _ what: String) -> String {
+    "record \(number), \(moment): \(what)"
+  }
 
   public func logIsUnwritable(_ path: String, why: String, kept: Int) -> String {
     "the airtime log \(path) can not be written: \(why); records waiting in memory: \(kept)"

@@ -113,7 +113,7 @@ extension English {
     "no node is running, and its log \(path) belongs to the user \(owner)"
   }
   public func startTheNodeOrBe(owner: String) -> String {
-    "start the node (systemctl start loa), or read the log as that user: sudo -u \(owner) loa log"
+    "start the node (systemctl start loa), or correct the log as that user: sudo -u \(owner) loa log correct …"
   }
 
   /// A number with so many digits after the point.

@@ -45,6 +45,8 @@ extension Vietnamese {
   public func corrected(by author: String, on date: String, reason: String, was outcome: String) -> String {
     "\(author) đính chính ngày \(date): \(reason) (bản gốc: \(outcome))"
   }
+  public var evidenceDelivered: String { "đã nhận đủ tệp" }
+  public var evidenceHeard: String { "nghe được qua micrô" }
   public var evidencePlayed: String { "đếm tại thiết bị âm thanh" }
   public var evidenceScheduled: String { "chỉ theo lịch" }
   public var evidenceDeclared: String { "theo khai báo" }
@@ -73,6 +75,44 @@ extension Vietnamese {
   public var columnCorrections: String { "Đính chính" }
   public var columnAiring: String { "Mã lần phát" }
 
+  public var airingOption: String {
+    "Một lần phát tại mọi đài, ví dụ cchc-thu-tu@2022-03-16T17:00."
+  }
+  public func picture(of airing: String, day: String, time: String) -> String {
+    "Lần phát \(airing) – \(day), \(time)"
+  }
+  public var noStationsForTheAiring: String { "Không biết đài nào phát lần này." }
+  public var noReportYet: String { "chưa báo về" }
+  public func offset(nanoseconds: Int64) -> String {
+    let (number, unit) = Decimals.offset(nanoseconds, separator: ",")
+    return "\(number) \(unit == .milliseconds ? "ms" : "giây")"
+  }
+  public func share(thousandths: Int) -> String {
+    thousandths == 1000 ? "100%" : "\(thousandths / 10),\(thousandths % 10)%"
+  }
+  public func filesHeld(_ held: Int, of all: Int) -> String { "đã nhận \(held) trên \(all) tệp" }
+  public func declared(by officer: String, on date: String, outcome: String, note: String) -> String {
+    "\(officer) khai báo ngày \(date): \(outcome) (\(note))"
+  }
+  public func pictureSummary(stations: Int, outcomes: String) -> String {
+    "Tổng cộng \(stations) đài: \(outcomes)."
+  }
+  public func declaredSummary(stations: Int) -> String {
+    "Có khai báo của cán bộ tại \(stations) đài, không tính là đã phát."
+  }
+  public var columnOffset: String { "Lệch giờ" }
+  public var columnMillisecondsLate: String { "Trễ (mili giây)" }
+  public var columnShare: String { "Tỷ lệ" }
+  public var columnDeclared: String { "Khai báo" }
+  public var columnDeclaredBy: String { "Người khai báo" }
+  public var columnDeclaredOn: String { "Ngày khai báo" }
+  public var columnDeclarationNote: String { "Nội dung khai báo" }
+  public var columnStationCode: String { "Mã đài" }
+  public var columnFilesHeld: String { "Số tệp đã nhận" }
+  public var columnFiles: String { "Số tệp" }
+  public var columnFramesPlayed: String { "Số khung đã phát" }
+  public var columnFramesDue: String { "Số khung phải phát" }
+
   public func logIsWhole(records: Int) -> String {
     "Nhật ký phát sóng nguyên vẹn: đã kiểm tra \(records) bản ghi."
   }
@@ -94,6 +134,91 @@ extension Vietnamese {
     "không đọc được tệp \(path), nơi lưu riêng mã kiểm tra của bản ghi cuối"
   }
   public var openAiringsAreLost: String { "có lần phát đã mở mà không rõ kết thúc ra sao" }
+
+  private func chainName(_ station: String, _ chain: Int) -> String {
+    chain == 1 ? "đài \(station)" : "đài \(station), chuỗi \(chain)"
+  }
+  public func stationChainHolds(_ station: String, chain: Int, records: Int) -> String {
+    "\(chainName(station, chain)): nguyên vẹn, \(records) bản ghi, chữ ký đúng"
+  }
+  public func stationChainHoldsUnsigned(_ station: String, chain: Int, records: Int) -> String {
+    "\(chainName(station, chain)): nguyên vẹn, \(records) bản ghi; chưa kiểm tra chữ ký vì không có khóa của đài"
+  }
+  public func stationChainIsBroken(_ station: String, chain: Int, record: Int, finding: String) -> String {
+    "\(chainName(station, chain)): bị hỏng tại bản ghi \(record): \(finding)"
+  }
+  public func stationChainIsTruncated(from number: Int) -> String {
+    "đài đã ký các bản ghi sau đó, nhưng nhật ký mất từ bản ghi số \(number)"
+  }
+  public func recordIsNotTheOneSigned(_ number: Int) -> String {
+    "bản ghi số \(number) không thuộc phần mà đài đã ký"
+  }
+  public var stationSignatureIsMissing: String { "mất chữ ký của đài" }
+  public func stationSignatureIsWrong(_ number: Int) -> String {
+    "chữ ký trên bản ghi số \(number) không phải bằng khóa của đài"
+  }
+
+  public func batchIsMalformed(_ why: String) -> String { "đây không phải là bản ghi của nhật ký: \(why)" }
+  public func stationSpeaksForAnother(_ station: String, as claimed: String) -> String {
+    "đài \(station) gửi bản ghi nhân danh đài \(claimed); không nhận gì cả"
+  }
+  public func batchSignatureIsWrong(_ station: String) -> String {
+    "bản ghi của đài \(station) có chữ ký sai; không nhận gì cả"
+  }
+  public func stationLogBeganAnew(_ station: String, lastKnown: Int) -> String {
+    "nhật ký của đài \(station) đã bắt đầu lại từ đầu; \(lastKnown) bản ghi cũ vẫn được giữ"
+  }
+  public func stationLogBranched(_ station: String, after number: Int) -> String {
+    "nhật ký của đài \(station) từ sau bản ghi số \(number) khác với trước đây; cả hai đều được giữ"
+  }
+  public func stationLogDoesNotFollow(_ station: String, number: Int) -> String {
+    "bản ghi số \(number) của đài \(station) không nối tiếp bản ghi nào đã có; yêu cầu đài gửi lại từ đầu"
+  }
+  public func stationRecordIsUnreadable(_ station: String, number: Int, why: String) -> String {
+    "bản ghi số \(number) của đài \(station) được giữ nhưng không đọc được: \(why)"
+  }
+  public func stationLogBeganAnewTooOften(_ station: String) -> String {
+    "nhật ký của đài \(station) bắt đầu lại quá nhiều lần; không nhận thêm"
+  }
+  public var declarationIsIncomplete: String { "khai báo thiếu đài, người khai báo hoặc nội dung" }
+  public func airingIsUnknown(_ airing: String) -> String { "không biết lần phát nào là \(airing)" }
+  public var updateTheStation: String { "cài cùng một phiên bản Loa tại đài" }
+  public var updateThisNode: String {
+    "cài phiên bản Loa của đài tại đây; khi đó sẽ đọc được những gì đài đã báo"
+  }
+  public var findOutWhoSpeaksForTheStation: String {
+    "tìm xem máy nào đang dùng khóa của đài đó; nếu nghi ngờ: loa station revoke rồi cho đài tham gia lại"
+  }
+  public var askTheStationAboutItsLog: String {
+    "hỏi đài xem đĩa hoặc thẻ nhớ có bị thay, khôi phục hay sao chép không; xem loa log verify"
+  }
+  public var giveNameAndNote: String { "ghi rõ đài nào, ai khai báo và vì sao biết" }
+
+  public func noteOfFormerLog(_ name: String, records count: Int?) -> String {
+    "nhật ký này bắt đầu lại: nhật ký trước bị hỏng, được cất dưới tên \(name)"
+      + (count.map { ", có \($0) bản ghi" } ?? "")
+  }
+  public func noteOfMissingRecords(from first: Int, through last: Int) -> String {
+    first == last
+      ? "bản ghi số \(first) đã từng được ghi nhưng không còn khi mở nhật ký: phần cuối đã bị cắt mất"
+      : "các bản ghi từ số \(first) đến số \(last) đã từng được ghi nhưng không còn khi mở nhật ký: phần cuối đã bị cắt mất"
+  }
+  public func noteOfDifferentHead(_ number: Int) -> String {
+    "khi mở nhật ký, bản ghi số \(number) không khớp với mã kiểm tra đã lưu riêng: nhật ký đã bị viết lại"
+  }
+  public func noteOfMissingHead(_ number: Int) -> String {
+    "khi mở nhật ký, không đọc được nơi lưu riêng mã kiểm tra của bản ghi cuối; bản ghi cuối lúc đó là số \(number)"
+  }
+  public func noteOfRefusedRecord(_ code: String) -> String {
+    "một bản ghi phải chờ đĩa, đến khi ghi được thì mâu thuẫn với nhật ký nên được giữ lại thành ghi chú (\(code))"
+  }
+  public func noteOfConfirmedClock(by who: String, _ moment: String, seenBefore later: String?) -> String {
+    "\(who) xác nhận đồng hồ đúng khi đồng hồ chỉ \(moment)"
+      + (later.map { ", dù trước đó nhật ký đã thấy \($0)" } ?? "")
+  }
+  public func noteInTheLog(_ number: Int, at moment: String, _ what: String) -> String {
+    "bản ghi số \(number), \(moment): \(what)"
+  }
 
   public func logIsUnwritable(_ path: String, why: String, kept: Int) -> String {
     "không ghi được nhật ký phát sóng \(path): \(why); \(kept) bản ghi đang chờ trong bộ nhớ"

@@ -119,7 +119,7 @@ extension Vietnamese {
     "nút phát không chạy, và nhật ký \(path) thuộc về người dùng \(owner)"
   }
   public func startTheNodeOrBe(owner: String) -> String {
-    "khởi động nút phát (systemctl start loa), hoặc đọc nhật ký với người dùng đó: sudo -u \(owner) loa log"
+    "khởi động nút phát (systemctl start loa), hoặc đính chính với người dùng đó: sudo -u \(owner) loa log correct …"
   }
 
   /// A number with so many digits after the decimal comma.

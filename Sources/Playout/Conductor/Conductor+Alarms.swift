@@ -132,6 +132,9 @@ extension Conductor {
         remedy: Text { $0.synchroniseOrConfirmTheClock }, since: now.wall))
   }
 
+  /// A file of what was only just ordered is on its way; nobody need be told.
+  private static let timeToArrive = Duration.seconds(20)
+
   /// Says at the chosen times before an airing that its edition is not there; takes it back once it is.
   mutating func warnOfMissingEditions(_ now: ClockReading) {
     guard hasRundown, clock.isTrusted, let longest = policy.editionWarnings.max() else { return }
@@ -153,6 +156,10 @@ extension Conductor {
         look(at: now.monotonic + (ahead - next), now)
       }
       guard stage > warned[id] ?? 0 else { continue }
+      if airing.isUndelivered, now.monotonic - standing.addedAt < Self.timeToArrive {
+        look(at: standing.addedAt + Self.timeToArrive, now)
+        continue
+      }
       warned[id] = stage
       let name = airing.slot?.text ?? airing.id.text
       let start = start(airing)

@@ -56,6 +56,8 @@ extension Conductor {
 }
 
 extension Conductor {
+  public var trustsClock: Bool { clock.isTrusted }
+
   /// The commanded airings without an outcome, ordered by planned start.
   public var orders: [Order] { order.compactMap { book[$0]?.order } }
 

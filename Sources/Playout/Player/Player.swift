@@ -35,7 +35,9 @@ public final class Player: Sendable {
     var decoders: [Decoder?]
     var session = Session()
     var device = DeviceState.closed
+    var rounds: UInt64 = 0
     var abandoned = 0
+    var abandonedSinceRunning = 0
     var isStarted = false
   }
 
@@ -116,7 +118,9 @@ public final class Player: Sendable {
   }
 
   public var state: PlayerState {
-    let (deviceState, abandoned) = control.withLock { ($0.device, $0.abandoned) }
+    let (deviceState, rounds, abandoned, lost) = control.withLock {
+      ($0.device, $0.rounds, $0.abandoned, $0.abandonedSinceRunning)
+    }
     let (peak, meanSquare) = gauge.level
     let rate = deck.shape.rate
     return PlayerState(
@@ -128,9 +132,9 @@ public final class Player: Sendable {
       framesOut: gauge.left.load(ordering: .relaxed),
       peak: 20 * log10(Double(peak)), level: 10 * log10(Double(meanSquare)),
       positionError: .nanoseconds(Int64(gauge.positionError / Double(rate) * 1e9)),
-      turns: gauge.turns.load(ordering: .relaxed),
+      turns: gauge.turns.load(ordering: .relaxed), rounds: rounds,
       lastTurn: MonotonicTime(nanoseconds: gauge.lastTurn.load(ordering: .acquiring)),
-      abandonedThreads: abandoned, isRealtime: isRealtime.load(ordering: .relaxed))
+      abandonedThreads: abandoned, threadsLost: lost, isRealtime: isRealtime.load(ordering: .relaxed))
   }
 
   /// Closes the device and ends the reports. Waits at most two seconds: a driver that hangs is left behind.
@@ -168,6 +172,7 @@ public final class Player: Sendable {
     while true {
       let stopping = isStopping.load(ordering: .acquiring)
       control.withLock { control in
+        control.rounds &+= 1
         relay(&control)
         let actions = control.desk.tick(now: now)
         perform(actions, &control)
@@ -193,6 +198,7 @@ public final class Player: Sendable {
     let last = MonotonicTime(nanoseconds: gauge.lastTurn.load(ordering: .acquiring))
     guard last.nanoseconds > 0, now - last > Self.longestCall, control.session.abandon() else { return }
     control.abandoned += 1
+    control.abandonedSinceRunning += 1
     deck.takeOver(at: now)
     let session = Session()
     control.session = session
@@ -258,6 +264,7 @@ public final class Player: Sendable {
       case .deviceOpening:
         tell(.opening, &control)
       case .deviceRunning:
+        control.abandonedSinceRunning = 0
         tell(
           .running(
             name: device.name, rate: deck.shape.rate,

@@ -24,12 +24,16 @@ public struct PlayerState: Sendable {
   public var level: Double
   /// How far what sounds is behind (positive) or before the instant it is due at.
   public var positionError: Duration
-  /// Rounds of the audio thread: a watchdog is content as long as this grows.
+  /// Rounds of the audio thread: it lives as long as this grows.
   public var turns: UInt64
+  /// Rounds of the thread that passes on what the audio thread tells.
+  public var rounds: UInt64
   /// When the audio thread last came round.
   public var lastTurn: MonotonicTime
   /// Audio threads that were given up because a driver did not let them return.
   public var abandonedThreads: Int
+  /// How many of them were given up since the device last ran.
+  public var threadsLost: Int
   /// Whether the audio thread has a real-time priority.
   public var isRealtime: Bool
 }

@@ -24,6 +24,7 @@ public actor OnAir: Service {
   private var isFinished = false
   private let beatCount = Atomic<UInt64>(0)
   private let tickWaits = Atomic<Bool>(false)
+  private let clockTrust = Atomic<Bool>(false)
 
   /// What stands between what was planned and what the device is given.
   public struct Adjustment: Sendable, Hashable {
@@ -75,6 +76,9 @@ public actor OnAir: Service {
   /// Grows with every event that was dealt with: the watchdog looks at it.
   public nonisolated var beats: UInt64 { beatCount.load(ordering: .relaxed) }
 
+  /// Whether the conductor trusted the clock when it last looked.
+  public nonisolated var trustsClock: Bool { clockTrust.load(ordering: .relaxed) }
+
   /// The commanded airings without an outcome.
   public var orders: [Conductor.Order] { conductor.orders }
 
@@ -104,7 +108,7 @@ public actor OnAir: Service {
     let since =
       memory.map { min($0.settledThrough, clock().wall) - Conductor.longestAiring }
       ?? WallTime(nanoseconds: .min)
-    let entered = try await log.entries(from: since, until: WallTime(nanoseconds: .max))
+    let entered = try await log.ownEntries(from: since, until: WallTime(nanoseconds: .max))
     await handle(
       Message(
         event: .restored(
@@ -208,6 +212,7 @@ public actor OnAir: Service {
     }
     // Every order is answered, even one that the conductor has no word for.
     answer?(.refused(.nothingToPlay))
+    clockTrust.store(conductor.trustsClock, ordering: .relaxed)
     beatCount.wrappingAdd(1, ordering: .relaxed)
   }
 }

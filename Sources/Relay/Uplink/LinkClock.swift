@@ -44,11 +44,16 @@ public struct LinkClock: Sendable {
     /// The error is no larger than this.
     public var bound: Duration
     public var isTrusted: Bool
+    /// The bound as it was when the exchange was made; what it has grown by since is drift that may have come.
+    public var boundWhenMeasured: Duration
 
-    public init(wall: WallTime, bound: Duration, isTrusted: Bool) {
+    /// - Parameter measured: nil: `bound`.
+    public init(wall: WallTime, bound: Duration, isTrusted: Bool, boundWhenMeasured measured: Duration? = nil)
+    {
       self.wall = wall
       self.bound = bound
       self.isTrusted = isTrusted
+      boundWhenMeasured = measured ?? bound
     }
 
     /// How far this clock is ahead of the upstream node's.
@@ -90,18 +95,24 @@ public struct LinkClock: Sendable {
     let best = exchanges.min { $0.bound(at: now) < $1.bound(at: now) }
     return best.map {
       Estimate(
-        wall: $0.upstreamTime(at: now), bound: $0.bound(at: now), isTrusted: exchanges.last?.isTrusted == true
-      )
+        wall: $0.upstreamTime(at: now), bound: $0.bound(at: now),
+        isTrusted: exchanges.last?.isTrusted == true,
+        boundWhenMeasured: $0.bound(at: $0.received))
     }
   }
 }
 
 extension ClockReading {
-  /// A reading by the upstream node's time, where the own clock is not synchronised and that is known well enough.
+  /// A reading by the upstream node's time, where the own clock is not synchronised and that was measured well enough.
+  ///
+  /// When the link is gone for long, drift makes it uncertain; still it is worth more than a clock that nobody sets, and
+  /// going back to that one would be a step. Then it counts as not synchronised any more, for the holdover to judge.
   public func following(_ upstream: LinkClock.Estimate?, within limit: Duration) -> ClockReading {
-    guard !isSynchronised, let upstream, upstream.isTrusted, upstream.bound <= limit else { return self }
+    guard !isSynchronised, let upstream, upstream.isTrusted, upstream.boundWhenMeasured <= limit else {
+      return self
+    }
     return ClockReading(
-      wall: upstream.wall, monotonic: monotonic, isSynchronised: true, maximumError: upstream.bound,
-      isFromUpstream: true)
+      wall: upstream.wall, monotonic: monotonic, isSynchronised: upstream.bound <= limit,
+      maximumError: upstream.bound, isFromUpstream: true)
   }
 }

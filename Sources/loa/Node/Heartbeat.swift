@@ -7,8 +7,7 @@ import Playout
 import Scheduling
 import ServiceLifecycle
 
-/// Tells systemd that the node is up, what it does, and that it lives: a sign of life is given only while both the
-/// conductor's loop and the audio thread go round.
+/// Tells systemd that the node is up, what it does, and that it lives (`LifeSigns`).
 struct Heartbeat: Service {
   let notifier: ServiceNotifier
   let onAir: OnAir
@@ -25,11 +24,9 @@ struct Heartbeat: Service {
     notifier.ready(status: words.nodeIsReady(airings: ahead))
     logger.notice("\(words.nodeIsReady(airings: ahead))")
     let pause = notifier.watchdogInterval.map { min($0 / 4, Self.pace) } ?? Self.pace
-    var seen = (beats: UInt64.max, turns: UInt64.max)
+    var signs = LifeSigns()
     while !Task.isShuttingDownGracefully {
-      let now = (beats: onAir.beats, turns: player.state.turns)
-      if now.beats != seen.beats, now.turns != seen.turns { notifier.watchdog() }
-      seen = now
+      if signs.isAlive(look()) { notifier.watchdog() }
       notifier.status(await line(words))
       do {
         try await cancelWhenGracefulShutdown { try await Task.sleep(for: pause) }
@@ -39,6 +36,12 @@ struct Heartbeat: Service {
     }
     notifier.stopping(status: words.nodeStops)
     logger.notice("\(words.nodeStops)")
+  }
+
+  private func look() -> LifeSigns.Look {
+    let sound = player.state
+    return LifeSigns.Look(
+      beats: onAir.beats, turns: sound.turns, rounds: sound.rounds, threadsLost: sound.threadsLost)
   }
 
   private func line(_ words: any Phrases) async -> String {

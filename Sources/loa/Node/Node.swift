@@ -8,6 +8,7 @@ import Media
 import Phrases
 import Platform
 import Playout
+import Relay
 import Scheduling
 import ServiceLifecycle
 import Settings
@@ -18,6 +19,8 @@ struct Node {
   private let group: ServiceGroup
   private let programming: Programming
   private let onAir: OnAir
+  private let uplink: Uplink?
+  private let manifests: ManifestDesk?
 
   /// Everything ends within five seconds of SIGTERM, whatever hangs.
   private static let gracefulEnd = Duration.seconds(4)
@@ -25,7 +28,17 @@ struct Node {
 
   init(settings: Settings, configPath: String, logger: Logger) async throws {
     let language = settings.node.language
-    let clock: @Sendable () -> ClockReading = { SystemClock.read() }
+    let linkClock = SharedLinkClock()
+    let clock: @Sendable () -> ClockReading
+    if let limit = settings.upstream?.clockLimit {
+      // A station whose own clock is not synchronised follows the upstream node's, where that is known well enough.
+      clock = {
+        let own = SystemClock.read()
+        return own.following(linkClock.estimate(at: own.monotonic), within: limit)
+      }
+    } else {
+      clock = { SystemClock.read() }
+    }
     try Self.makeDirectory(settings.stateDirectory)
     try Self.makeDirectory(settings.runtimeDirectory)
 
@@ -54,14 +67,19 @@ struct Node {
       conductor: conductor, player: player, log: log, desk: alarms,
       adjustment: .init(gain: settings.audio.gain, lead: settings.audio.trim), logger: logger,
       clock: clock)
-    programming = Programming(settings: settings, onAir: onAir, log: log, logger: logger)
+    programming = Programming(settings: settings, onAir: onAir, log: log, clock: clock, logger: logger)
+    uplink = try await Self.uplink(
+      settings, log: log, alarms: alarms, linkClock: linkClock, clock, onAir, programming, logger)
+    let door = try await Self.door(settings, log: log, alarms: alarms, clock, onAir, logger)
+    manifests = door?.manifests
     let notifier = ServiceNotifier()
     let desk = NodeDesk(
       configPath: configPath, programming: programming, onAir: onAir, log: log, alarms: alarms,
-      notifier: notifier, logger: logger)
+      relay: RelayDesk(door: door, uplink: uplink, clock: clock), notifier: notifier, clock: clock,
+      logger: logger)
 
     // Shut down in reverse: first nobody may command any more, last the log is let go of.
-    let services: [any Service] = [
+    var services: [any Service] = [
       LogService(log: log),
       alarms,
       SoundService(player: player),
@@ -70,6 +88,10 @@ struct Node {
       programming,
       Housekeeping(
         path: settings.stateDirectory, desk: alarms, megabytesWanted: settings.alarms.diskLow),
+    ]
+    if let uplink { services += [uplink.fetcher, uplink] }
+    if let door { services.append(door) }
+    services += [
       ReloadOnHangup(desk: desk),
       ControlServer(socketPath: settings.socket, control: desk, logger: logger),
       Heartbeat(notifier: notifier, onAir: onAir, player: player, language: language, logger: logger),
@@ -83,15 +105,59 @@ struct Node {
 
   func run() async throws {
     try await onAir.restore()
+    try await uplink?.restore()
+    await programming.connect(uplink: uplink, manifests: manifests)
     await programming.renew()
     try await group.run()
   }
 
-  private static func makeDirectory(_ path: String) throws {
-    guard mkdir(path, 0o750) != 0, errno != EEXIST else { return }
+  /// The way to the upstream node, where the config asks for one.
+  private static func uplink(
+    _ settings: Settings, log: AirtimeLog, alarms: AlarmDesk, linkClock: SharedLinkClock,
+    _ clock: @escaping @Sendable () -> ClockReading, _ onAir: OnAir, _ programming: Programming,
+    _ logger: Logger
+  ) async throws -> Uplink? {
+    guard let upstream = settings.upstream else { return nil }
+    // Keys lie beside the media.
+    try makeDirectory(settings.stateDirectory + "/relay", mode: 0o700)
+    let store = try await MediaStore.open(settings.stateDirectory + "/relay/media")
+    let fetcher = MediaFetcher(
+      store: store, sources: [],
+      limits: .init(budget: Int64(upstream.disk) * 1_000_000, kilobitsPerSecond: upstream.bandwidth))
+    let surroundings = Uplink.Surroundings(
+      stateDirectory: settings.stateDirectory, node: StationCode(settings.node.code), software: Version.text,
+      clockLimit: upstream.clockLimit, clock: clock,
+      ownClock: { SystemClock.read() }, clockState: { await onAir.status().clock.state },
+      changed: { await programming.renew() })
+    return Uplink(
+      surroundings, log: log, alarms: alarms, store: store, fetcher: fetcher, mirrors: upstream.mirrors,
+      linkClock: linkClock, logger: logger)
+  }
+
+  /// The door for the stations below, where the config asks for one.
+  private static func door(
+    _ settings: Settings, log: AirtimeLog, alarms: AlarmDesk, _ clock: @escaping @Sendable () -> ClockReading,
+    _ onAir: OnAir, _ logger: Logger
+  ) async throws -> StationDoor? {
+    guard let relay = settings.relay else { return nil }
+    let directory = settings.stateDirectory + "/relay"
+    try makeDirectory(directory, mode: 0o700)
+    let code = StationCode(settings.node.code)
+    let authority = try Authority.open(stateDirectory: settings.stateDirectory, node: code)
+    let registry = try await StationRegistry.open(stateDirectory: settings.stateDirectory)
+    let enrolment = Enrolment(authority: authority, registry: registry, clock: clock)
+    let manifests = ManifestDesk(node: code, key: authority.manifestKey, file: directory + "/manifest")
+    return StationDoor(
+      enrolment: enrolment, manifests: manifests, log: log, alarms: alarms,
+      listen: (relay.listen.host, relay.listen.port), clock: clock, trustsClock: { onAir.trustsClock },
+      logger: logger)
+  }
+
+  private static func makeDirectory(_ path: String, mode: mode_t = 0o750) throws {
+    guard mkdir(path, mode) != 0, errno != EEXIST else { return }
     if errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex {
       try makeDirectory(String(path[..<slash]))
-      if mkdir(path, 0o750) == 0 || errno == EEXIST { return }
+      if mkdir(path, mode) == 0 || errno == EEXIST { return }
     }
     throw NodeError.directory(path, reason: String(cString: strerror(errno)))
   }
@@ -155,6 +221,8 @@ extension Settings {
     if audio != other.audio { keys.append("audio") }
     if stateDirectory != other.stateDirectory { keys.append("state") }
     if socket != other.socket { keys.append("socket") }
+    if relay != other.relay { keys.append("relay") }
+    if upstream != other.upstream { keys.append("upstream") }
     if node.code != other.node.code { keys.append("node.code") }
     if node.language != other.node.language { keys.append("node.language") }
     return keys

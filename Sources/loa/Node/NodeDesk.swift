@@ -7,6 +7,7 @@ import Media
 import Phrases
 import Platform
 import Playout
+import Relay
 import Scheduling
 import Settings
 
@@ -17,24 +18,30 @@ actor NodeDesk: NodeControl {
   private let onAir: OnAir
   private let log: AirtimeLog
   private let alarms: AlarmDesk
+  private let relay: RelayDesk
   private let notifier: ServiceNotifier
+  private let clock: @Sendable () -> ClockReading
   private let logger: Logger
 
   /// An order for now gets this long to be decoded.
   private static let readiness = Duration.seconds(1)
+  /// One that stations play too gets this long to reach them.
+  private static let leadForStations = Duration.seconds(5)
   /// An order may name a moment that has just passed.
   private static let justNow = Duration.seconds(2)
 
   init(
     configPath: String, programming: Programming, onAir: OnAir, log: AirtimeLog, alarms: AlarmDesk,
-    notifier: ServiceNotifier, logger: Logger
+    relay: RelayDesk, notifier: ServiceNotifier, clock: @escaping @Sendable () -> ClockReading, logger: Logger
   ) {
     self.configPath = configPath
     self.programming = programming
     self.onAir = onAir
     self.log = log
     self.alarms = alarms
+    self.relay = relay
     self.notifier = notifier
+    self.clock = clock
     self.logger = logger
   }
 
@@ -46,9 +53,11 @@ actor NodeDesk: NodeControl {
     return NodeStatus(
       node: .init(
         code: settings.node.code, name: settings.node.name, version: Version.text, config: configPath),
-      localTime: calendar.civil(of: SystemClock.read().wall), playout: await onAir.status(),
+      localTime: calendar.civil(of: clock().wall), playout: await onAir.status(),
       disk: space.map { .init(path: directory, bytesFree: $0.available, bytesTotal: $0.total) },
-      log: .init(path: log.path, recordsWaiting: log.recordsWaiting), alarms: await alarms.active,
+      log: .init(path: log.path, recordsWaiting: log.recordsWaiting),
+      upstream: await relay.uplink?.status().forPeople, stations: await relay.stations(settings),
+      alarms: await alarms.active,
       lastAlarm: await alarms.last)
   }
 
@@ -60,7 +69,57 @@ actor NodeDesk: NodeControl {
     try await log.entries(from: query.from, until: query.until, station: query.station)
   }
 
-  func verifyLog() async throws -> Verification { try await log.verify() }
+  func declarations(_ query: LogQuery) async throws -> [Declaration] {
+    try await log.declarations(from: query.from, until: query.until, station: query.station)
+  }
+
+  func picture(of airing: AiringID) async throws -> AiringPicture {
+    try await log.picture(
+      of: airing, planned: await planned(airing).map { AiringPicture.Subject($0) },
+      stations: await stationsToCarry)
+  }
+
+  func declare(_ order: DeclarationOrder) async throws {
+    let planned = await planned(order.airing)
+    let known = try? await log.picture(of: order.airing).subject
+    let calendar = CivilCalendar(timeZone: await programming.settings.schedule.timeZone)
+    guard
+      let start = planned?.plannedStart ?? known?.plannedStart
+        ?? order.airing.localStart.flatMap({ calendar.instant(of: $0) })
+    else { throw EvidenceError.unknownAiring(order.airing) }
+    try await log.declare(
+      airing: order.airing, station: order.station, planned: start,
+      programme: planned?.programme ?? known?.programme, outcome: order.outcome, by: order.by,
+      note: order.note, at: clock().wall)
+  }
+
+  /// The stations that should carry an airing: those that ever handed up records.
+  private var stationsToCarry: [AiringPicture.Station] {
+    get async {
+      let settings = await programming.settings
+      let node = settings.node
+      let known = (await relay.stations(settings) ?? []).filter { $0.state != .revoked }
+      let codes = Set((try? await log.stationsHeard()) ?? []).subtracting(known.map(\.code))
+      return [AiringPicture.Station(code: node.code, name: node.name)]
+        + known.map { AiringPicture.Station(code: $0.code, name: $0.name) }
+        + codes.sorted().map { AiringPicture.Station(code: $0, name: $0) }
+    }
+  }
+
+  /// The airing by the plan, if it is there.
+  private func planned(_ airing: AiringID) async -> Airing? {
+    guard let day = airing.localStart?.date else { return nil }
+    let calendar = CivilCalendar(timeZone: await programming.settings.schedule.timeZone)
+    let rundown = await programming.rundown(from: calendar.startOfDay(day), until: calendar.endOfDay(day))
+    return rundown.airings.first { $0.id == airing }
+  }
+
+  func verifyLog() async throws -> Verification {
+    let registry = relay.door?.registry
+    return try await log.verify { station, message, signature in
+      registry?.isFormerSignature(signature, of: message, by: StationCode(station)) ?? nil
+    }
+  }
 
   func correct(_ order: CorrectionOrder) async throws {
     let station = await programming.settings.node.code
@@ -72,8 +131,9 @@ actor NodeDesk: NodeControl {
   func play(_ order: PlayOrder) async throws -> PlayAnswer {
     let settings = await programming.settings
     let calendar = CivilCalendar(timeZone: settings.schedule.timeZone)
-    let now = SystemClock.read().wall
-    let start = order.at ?? now + Self.readiness
+    let now = clock().wall
+    let goesToStations = relay.door != nil && (order.toStations ?? (order.priority == .emergency))
+    let start = order.at ?? now + (goesToStations ? Self.leadForStations : Self.readiness)
     guard start > now - Self.justNow else {
       let then = calendar.civil(of: start)
       throw PlayError.past(day: then.date.vietnamese, time: then.time.withSeconds)
@@ -81,8 +141,10 @@ actor NodeDesk: NodeControl {
     let content = try await content(of: order, settings)
     let duration = content.items.reduce(Duration.zero) { $0 + $1.media.duration }
     let local = calendar.civil(of: start)
+    // Under its own name at the stations, where another order of the same second may be known.
+    let name = goesToStations ? "lenh-\(settings.node.code)" : "lenh"
     let airing = Airing(
-      id: AiringID("lenh@\(local.date)T\(local.time.withSeconds)"), slot: nil,
+      id: AiringID("\(name)@\(local.date)T\(local.time.withSeconds)"), slot: nil,
       programme: content.edition?.programme, plannedStart: start, localStart: local,
       allotted: duration, priority: order.priority, whenLate: .restart(within: .minutes(10)),
       atEnd: .cut(fade: .zero), edition: content.edition?.id, editionTitle: content.title,
@@ -91,6 +153,12 @@ actor NodeDesk: NodeControl {
       .play(Conductor.Order(airing, by: order.by, isAtOnce: order.at == nil)))
     switch answer {
     case .accepted(let airing):
+      if goesToStations {
+        var below = airing
+        below.orderedBy = order.by
+        below.whenLate = .join
+        await programming.handDown(below)
+      }
       return PlayAnswer(
         airing: airing.id, plannedStart: airing.plannedStart, localStart: airing.localStart,
         seconds: duration.inSeconds)
@@ -100,8 +168,13 @@ actor NodeDesk: NodeControl {
   }
 
   func stop(_ order: StopOrder) async throws -> StopAnswer {
+    let before = await onAir.status()
     switch await onAir.order(.stop(by: order.by, reason: order.reason, fade: nil)) {
-    case .stopped(let airings): return StopAnswer(stopped: airings)
+    case .stopped(let airings):
+      // Those who relay this node stop with it.
+      let onAir = ([before.now].compactMap(\.self) + before.interrupted).map(\.airing)
+      await programming.takeBack(onAir.filter { airings.contains($0.id) }, by: order.by)
+      return StopAnswer(stopped: airings)
     case .refused(.nothingOnAir): return StopAnswer(stopped: [])
     case .refused(let refusal): throw refusal
     case .accepted, .clockConfirmed: return StopAnswer(stopped: [])
@@ -110,7 +183,7 @@ actor NodeDesk: NodeControl {
 
   func confirmClock(by person: String) async throws {
     if case .refused(let refusal) = await onAir.order(.confirmClock(by: person)) { throw refusal }
-    try await log.confirmTime(SystemClock.read().wall, by: person)
+    try await log.confirmTime(clock().wall, by: person)
     // What a wrong clock had put behind us is ahead again.
     await programming.renew()
   }
@@ -147,6 +220,21 @@ actor NodeDesk: NodeControl {
     logger.warning("\(warning.said(in: settings.node.language))")
     return ReloadAnswer(isAccepted: true, findings: findings + [BilingualText(warning)])
   }
+
+  func addStation(_ order: StationOrder) async throws -> JoinCodeAnswer {
+    try await relay.add(order, programming.settings)
+  }
+
+  func stations() async throws -> [StationStatus] {
+    guard let stations = await relay.stations(programming.settings) else { throw RelayOrderError.noDoor }
+    return stations
+  }
+
+  func revokeStation(_ order: RevokeOrder) async throws { try await relay.revoke(order) }
+
+  func join(_ order: JoinOrder) async throws -> JoinAnswer { try await relay.join(order) }
+
+  func publication() async throws -> MirrorContents { try await relay.publication() }
 
   private struct Content {
     var items: [Item]

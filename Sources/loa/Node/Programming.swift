@@ -6,8 +6,8 @@ import Glibc
 import Logging
 import Media
 import Phrases
-import Platform
 import Playout
+import Relay
 import Scheduling
 import ServiceLifecycle
 import Settings
@@ -19,8 +19,17 @@ actor Programming: Service {
   private let onAir: OnAir
   private let log: AirtimeLog
   private let logger: Logger
+  private let clock: @Sendable () -> ClockReading
   private var fingerprint: String?
   private var builtAt: MonotonicTime?
+  private var isRenewing = false
+  private var isStale = false
+  /// Where programmes come from beside the config file; nil: from nowhere.
+  private var uplink: Uplink?
+  /// Where the rundown is handed down; nil: nobody is below.
+  private var manifests: ManifestDesk?
+  /// What was ordered for the stations below, too, and is not over.
+  private var handedDown: [Airing] = []
 
   /// How far the rundown reaches ahead.
   static let reach = Duration.days(8)
@@ -31,11 +40,15 @@ actor Programming: Service {
   /// How far back what aired is known to reruns and repeats.
   private static let memory = Duration.days(60)
 
-  init(settings: Settings, onAir: OnAir, log: AirtimeLog, logger: Logger) {
+  init(
+    settings: Settings, onAir: OnAir, log: AirtimeLog, clock: @escaping @Sendable () -> ClockReading,
+    logger: Logger
+  ) {
     self.settings = settings
     self.onAir = onAir
     self.log = log
     self.logger = logger
+    self.clock = clock
   }
 
   func run() async throws {
@@ -56,28 +69,100 @@ actor Programming: Service {
   }
 
   private func renewIfNeeded() async {
-    let now = SystemClock.read().monotonic
+    let now = clock().monotonic
     let library = settings.library
     let current = await Blocking.run { library.fingerprint() }
     if current == fingerprint, let builtAt, now - builtAt < Self.renewal { return }
     await renew()
   }
 
-  /// Scans the folders and gives the conductor a new rundown.
+  /// Whom this node relays, and to whom it hands down.
+  func connect(uplink: Uplink?, manifests: ManifestDesk?) {
+    self.uplink = uplink
+    self.manifests = manifests
+  }
+
+  /// Scans the folders and gives the conductor a new rundown; once more where something changed meanwhile.
   func renew() async {
+    isStale = true
+    guard !isRenewing else { return }
+    isRenewing = true
+    defer { isRenewing = false }
+    while isStale {
+      isStale = false
+      await makeRundown()
+    }
+  }
+
+  private func makeRundown() async {
     let (settings, library) = (settings, settings.library)
     let (current, snapshot) = await Blocking.run { (library.fingerprint(), library.scan()) }
     report(snapshot.problems, before: media.problems)
     media = snapshot
     fingerprint = current
-    let now = SystemClock.read()
+    let now = clock()
     builtAt = now.monotonic
     let from = await onAir.settledThrough ?? now.wall
     let history = await aired(since: from - Self.memory)
-    let rundown = settings.schedule.rundown(
+    let own = settings.schedule.rundown(
       from: min(from, now.wall), until: now.wall + Self.reach, editions: snapshot.editions,
       files: snapshot.files, history: history)
+    let rundown = await merged(own, now: now.wall)
     onAir.post(.rundown(rundown))
+    await handDown(rundown, now: now.wall)
+  }
+
+  /// The own airings and those of the upstream node.
+  private func merged(_ own: Rundown, now: WallTime) async -> Rundown {
+    guard let uplink, let upstream = settings.upstream else { return own }
+    let filler = settings.fallback.flatMap { media.files[$0] }
+    let loudness = settings.schedule.loudness
+    return StationRundown.merged(
+      own: own, manifest: await uplink.manifest, now: now, path: { uplink.path(of: $0) },
+      rule: upstream.clash == .own ? .own : .upstream,
+      fallback: filler.map { [Item(role: .filler, media: $0, gain: loudness.gain(for: $0))] } ?? [])
+  }
+
+  /// Gives the stations below what this node itself will air.
+  private func handDown(_ rundown: Rundown, now: WallTime) async {
+    guard let manifests else { return }
+    handedDown.removeAll { $0.plannedEnd + Self.afterglow < now }
+    var below = StationRundown.handedDown(from: rundown)
+    below.airings.removeAll { airing in handedDown.contains { $0.id == airing.id } }
+    var files: [String: String] = [:]
+    for item in (below.airings + handedDown).flatMap(\.items) where !item.media.path.isEmpty {
+      files[item.media.sha256] = item.media.path
+    }
+    var names = Dictionary(
+      settings.schedule.programmes.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+    names.merge(await uplink?.manifest?.programmes ?? [:]) { own, _ in own }
+    do {
+      try await manifests.offer(below, orders: handedDown, programmes: names, files: files, now: now)
+    } catch {
+      logger.error("the manifest could not be kept: \(error)")
+    }
+  }
+
+  /// An order stays known to stations a little beyond its end, so that one that was stopped is not taken for one that was
+  /// never there.
+  private static let afterglow = Duration.seconds(30)
+
+  /// Has the stations below play an order too.
+  func handDown(_ airing: Airing) async {
+    handedDown.append(airing)
+    await renew()
+  }
+
+  /// Takes airings off the air at the stations below, which relay what this node airs.
+  func takeBack(_ airings: [Airing], by person: String) async {
+    guard manifests != nil, !airings.isEmpty else { return }
+    handedDown.removeAll { known in airings.contains { $0.id == known.id } }
+    for var airing in airings {
+      airing.disposition = .cancelled(.stopped)
+      airing.orderedBy = person
+      handedDown.append(airing)
+    }
+    await renew()
   }
 
   /// Any other period, for people who look.
@@ -88,7 +173,7 @@ actor Programming: Service {
   }
 
   private func aired(since: WallTime) async -> AiredHistory {
-    let entries = try? await log.entries(from: since, until: WallTime(nanoseconds: .max))
+    let entries = try? await log.ownEntries(from: since, until: WallTime(nanoseconds: .max))
     return AiredHistory((entries ?? []).map(\.entry))
   }
 

@@ -1,4 +1,5 @@
 import Audio
+import AudioMaking
 import Foundation
 import Phrases
 import Testing

@@ -71,6 +71,7 @@ import Testing
     let good = LinkClock.Estimate(wall: WallTime(seconds: 1050), bound: .milliseconds(10), isTrusted: true)
     var loose = good
     loose.bound = .milliseconds(60)
+    loose.boundWhenMeasured = .milliseconds(60)
     var untrusted = good
     untrusted.isTrusted = false
     let limit = Duration.milliseconds(50)
@@ -82,5 +83,20 @@ import Testing
     #expect(followed.wall == WallTime(seconds: 1050))
     #expect(followed.isSynchronised && followed.isFromUpstream)
     #expect(followed.maximumError == .milliseconds(10))
+  }
+
+  /// Going back to a clock that nobody sets would be a step, of years where it is back in 2020.
+  @Test func whenTheLinkIsGoneForLongTheUpstreamTimeIsHeldButDoesNotCountAsSynchronised() throws {
+    var clock = LinkClock()
+    clock.note(Self.exchange(at: 0, there: 1, back: 1))
+    let wrong = ClockReading(
+      wall: WallTime(seconds: 1), monotonic: Self.instant(10), isSynchronised: false)
+    #expect(wrong.following(clock.estimate(at: Self.instant(10)), within: .milliseconds(50)).isSynchronised)
+    var later = wrong
+    later.monotonic = Self.instant(7200)
+    let held = later.following(clock.estimate(at: later.monotonic), within: .milliseconds(50))
+    #expect(abs((held.wall - WallTime(seconds: 8200)).inSeconds) < 0.002)
+    #expect(held.isFromUpstream && !held.isSynchronised)
+    #expect(try #require(held.maximumError) > .seconds(1))
   }
 }

@@ -2,7 +2,9 @@
 //
 //   AirtimeWriter write DIRECTORY      airing after airing, each step told on standard output once it is done
 //   AirtimeWriter migrate DIRECTORY    stops for ever in the middle of a migration
+//   AirtimeWriter receive DIRECTORY    takes what a station hands up, each receipt told on standard output
 //   AirtimeWriter measure DIRECTORY N  N airings at once, then verifies them
+//   AirtimeWriter stations DIRECTORY N N records of each of ten stations handed up, then a day read
 import Airtime
 import Clocks
 import GRDB
@@ -71,12 +73,87 @@ func write(_ directory: String) async throws {
 func migrate(_ directory: String) async throws {
   var schema = LogSchema.current
   schema.steps.append(
-    LogSchema.Step(name: "2: half done") { db in
+    LogSchema.Step(name: "half done") { db in
       try db.execute(sql: "CREATE TABLE half (number INTEGER); INSERT INTO half SELECT number FROM record")
       tell("half done")
       while true { pause() }
     })
   _ = try await AirtimeLog.open(directory: directory, schema: schema, now: wallTime)
+}
+
+/// Stands in for a station's signature.
+func sign(_ message: [UInt8]) -> [UInt8] { message.reversed() }
+
+func receive(_ directory: String) async throws {
+  let parent = try await AirtimeLog.open(directory: directory, now: wallTime)
+  // The same log each time: the instants at which it is written too.
+  let below = directory + "/station"
+  let isNew = mkdir(below, 0o755) == 0
+  let child = try await AirtimeLog.open(directory: below, now: wallTime)
+  if isNew {
+    try await child.record(
+      (0..<3000).map { number in
+        var entry = entry(number)
+        entry.outcome = .aired
+        return entry
+      })
+  }
+  // The place is forgotten each time: the parent says it.
+  var after: Int64 = 0
+  while let batch = try await child.batch(after: after, station: "29770", limit: 20, sign: sign) {
+    let receipt = try await parent.receive(batch, from: "29770") { sign($0) == $1 }
+    after = try await child.position(after: receipt)
+    tell("acknowledged \(receipt.acknowledged)")
+  }
+  while true { pause() }
+}
+
+func stations(_ directory: String, _ count: Int) async throws {
+  let parent = try await AirtimeLog.open(directory: directory, now: wallTime)
+  func seconds(since start: WallTime) -> Double { (wallTime() - start).inSeconds }
+  var taking = 0.0
+  for station in 0..<10 {
+    let below = directory + "/station\(station)"
+    _ = mkdir(below, 0o755)
+    let child = try await AirtimeLog.open(directory: below, now: wallTime)
+    let code = "2980\(station)"
+    try await child.record(
+      (0..<count).map { number in
+        // A hundred minutes of each day.
+        var entry = entry(number % 100 + number / 100 * 1440)
+        entry.airing = AiringID("cchc@\(number)")
+        entry.station = code
+        entry.outcome = .aired
+        entry.startedAt = entry.plannedStart
+        entry.framesPlayed = entry.framesDue
+        return entry
+      })
+    var after: Int64 = 0
+    while let batch = try await child.batch(after: after, station: code, sign: sign) {
+      let bytes = try batch.canonical
+      let start = wallTime()
+      let receipt = try await parent.receive(RecordBatch(canonical: bytes), from: code) { sign($0) == $1 }
+      taking += seconds(since: start)
+      after = receipt.acknowledged
+    }
+    try await child.shutDown()
+  }
+  tell("records taken a second: \(Int(Double(count * 10) / taking))")
+  let first = entry(0).plannedStart
+  for _ in 0..<3 {
+    let start = wallTime()
+    let day = try await parent.entries(from: first, until: first + .days(1))
+    tell("a day of \(day.count) entries read in \(seconds(since: start)) s")
+  }
+  var start = wallTime()
+  let one = try await parent.entries(from: first, until: first + .days(1), station: "29803")
+  tell("one station's \(one.count) entries of that day read in \(seconds(since: start)) s")
+  start = wallTime()
+  let verification = try await parent.verify { _, message, signature in sign(message) == signature }
+  tell(
+    "verified: \(verification.stations.reduce(0) { $0 + $1.records }) records of stations in "
+      + "\(seconds(since: start)) s, whole: \(verification.isWhole)")
+  try await parent.shutDown()
 }
 
 func measure(_ directory: String, _ count: Int) async throws {
@@ -126,9 +203,11 @@ let words = CommandLine.arguments
 switch (words.dropFirst().first, words.count) {
 case ("write", 3): try await write(words[2])
 case ("migrate", 3): try await migrate(words[2])
+case ("receive", 3): try await receive(words[2])
+case ("stations", 4): try await stations(words[2], Int(words[3]) ?? 10_000)
 case ("open", 3): try await open(words[2])
 case ("measure", 4): try await measure(words[2], Int(words[3]) ?? 10_000)
 default:
-  tell("AirtimeWriter write|migrate|open DIRECTORY, or measure DIRECTORY N")
+  tell("AirtimeWriter write|migrate|receive|open DIRECTORY, or measure|stations DIRECTORY N")
   exit(64)
 }

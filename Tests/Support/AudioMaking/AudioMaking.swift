@@ -2,8 +2,8 @@ import CSndfile
 import Foundation
 
 /// Files and signals made for a test.
-enum Making {
-  enum Kind: String, CaseIterable {
+package enum Making {
+  package enum Kind: String, CaseIterable {
     case wav16, wav24, wavFloat, flac, vorbis, opus, mp3
 
     var format: Int {
@@ -18,13 +18,17 @@ enum Making {
       }
     }
 
-    var isLossless: Bool { [.wav16, .wav24, .wavFloat, .flac].contains(self) }
+    package var isLossless: Bool { [.wav16, .wav24, .wavFloat, .flac].contains(self) }
   }
 
-  struct NotWritten: Error { let reason: String }
+  package struct NotWritten: Error {
+    package let reason: String
+
+    package init(reason: String) { self.reason = reason }
+  }
 
   /// Writes interleaved samples to a file.
-  static func file(
+  package static func file(
     _ path: String, _ samples: [Float], _ kind: Kind = .wavFloat, rate: Int = 48_000, channels: Int = 1,
     title: String? = nil
   ) throws {
@@ -60,7 +64,7 @@ enum Making {
   }
 
   /// A WAV file (48 kHz, mono, 16 bits) whose samples are all zero and take no room on the disk.
-  static func sparseWAV(_ path: String, frames: Int, beginning: [Int16] = []) throws {
+  package static func sparseWAV(_ path: String, frames: Int, beginning: [Int16] = []) throws {
     var header = Data("RIFF".utf8)
     func append(_ value: some FixedWidthInteger) {
       withUnsafeBytes(of: value.littleEndian) { header.append(contentsOf: $0) }
@@ -84,7 +88,14 @@ enum Making {
     try handle.close()
   }
 
-  static func sine(
+  /// A tone of 440 Hz, mono, 48 kHz.
+  package static func tone(
+    _ path: String, seconds: Double, level: Double, _ kind: Kind = .wavFloat
+  ) throws {
+    try file(path, sine(440, seconds: seconds, level: level), kind)
+  }
+
+  package static func sine(
     _ hertz: Double, seconds: Double, rate: Int = 48_000, channels: Int = 1, level: Double = 0.5,
     phase: Double = 0
   ) -> [Float] {
@@ -99,65 +110,12 @@ enum Making {
   }
 
   /// Noise that is the same on every run, on the grid of 16-bit samples.
-  static func noise(frames: Int, channels: Int = 1, level: Double = 0.25, seed: UInt64 = 1) -> [Float] {
+  package static func noise(frames: Int, channels: Int = 1, level: Double = 0.25, seed: UInt64 = 1) -> [Float]
+  {
     var random = Random(seed: seed)
     return (0..<frames * channels).map { _ in
       let value = Double(random.next() >> 40) / Double(1 << 24) * 2 - 1
       return Float((value * level * 32_768).rounded() / 32_768)
     }
   }
-}
-
-/// SplitMix64 (Steele, Lea and Flood 2014): a seed makes a run repeatable.
-struct Random: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
-/// A new folder that is gone when the last reference to it is.
-final class Folder {
-  let path: String
-
-  init() throws {
-    path = FileManager.default.temporaryDirectory.appendingPathComponent("loa-\(UUID().uuidString)").path
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  func path(_ name: String) -> String { "\(path)/\(name)" }
-}
-
-/// The largest difference of two signals of the same length, in dBFS.
-func difference(_ a: some Collection<Float>, _ b: some Collection<Float>) -> Double {
-  let largest = zip(a, b).reduce(0) { max($0, abs(Double($1.0) - Double($1.1))) }
-  return 20 * log10(max(largest, 1e-12))
-}
-
-/// Where two signals differ first, also in length; nil if they are the same.
-func firstDifference(_ a: some Sequence<Float>, _ b: some Sequence<Float>) -> Int? {
-  var first = a.makeIterator()
-  var second = b.makeIterator()
-  var index = 0
-  while true {
-    switch (first.next(), second.next()) {
-    case (nil, nil): return nil
-    case (let x?, let y?) where x == y: index += 1
-    default: return index
-    }
-  }
-}
-
-/// The largest step from one sample to the next.
-func largestStep(_ samples: [Float]) -> Float {
-  zip(samples, samples.dropFirst()).reduce(0) { max($0, abs($1.0 - $1.1)) }
 }

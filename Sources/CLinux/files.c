@@ -1,0 +1,27 @@
+#define _GNU_SOURCE
+#include "linux_files.h"
+
+#include <pwd.h>
+#include <string.h>
+#include <sys/stat.h>
+
+int linux_file_facts_read(int file, struct linux_file_facts *facts) {
+  struct stat found;
+  if (fstat(file, &found) != 0) return -1;
+  facts->owner = found.st_uid;
+  facts->mode = found.st_mode & 07777;
+  facts->size = found.st_size;
+  facts->is_regular = S_ISREG(found.st_mode);
+  facts->is_folder = S_ISDIR(found.st_mode);
+  return 0;
+}
+
+int linux_user_name(uint32_t user, char *name, size_t size) {
+  struct passwd entry;
+  struct passwd *found = NULL;
+  char buffer[4096];
+  if (getpwuid_r(user, &entry, buffer, sizeof buffer, &found) != 0 || found == NULL) return -1;
+  if (strlen(found->pw_name) >= size) return -1;
+  strcpy(name, found->pw_name);
+  return 0;
+}

@@ -1,0 +1,99 @@
+import Foundation
+
+/// Hosts of one test: a network namespace each, joined by a bridge in a namespace of its own.
+///
+/// Real interfaces and a real kernel between real processes; nothing of it is seen outside. Needs root.
+final class Hosts {
+  private let prefix: String
+  private var names: [String] = []
+  private var hub: String { prefix + "-hub" }
+
+  /// One host.
+  struct Host {
+    var namespace: String
+    /// Its interface at the hub, where its cable can be pulled.
+    var plug: String
+    var address: String
+    /// What runs a program on it.
+    var run: [String] { ["/usr/sbin/ip", "netns", "exec", namespace] }
+  }
+
+  init() throws {
+    prefix = "loa\(ProcessInfo.processInfo.processIdentifier)x\(Int.random(in: 0..<10_000))"
+    try ip("netns", "add", hub)
+    try ip("-n", hub, "link", "add", "br0", "type", "bridge")
+    try ip("-n", hub, "link", "set", "br0", "up")
+    try ip("-n", hub, "addr", "add", "10.77.0.254/24", "dev", "br0")
+    try ip("-n", hub, "link", "set", "lo", "up")
+  }
+
+  /// A host with a cable to the hub.
+  func add(_ name: String) throws -> Host {
+    let number = names.count + 1
+    names.append(name)
+    let host = Host(namespace: "\(prefix)-\(name)", plug: "p\(number)", address: "10.77.0.\(number)")
+    try ip("netns", "add", host.namespace)
+    try ip("-n", host.namespace, "link", "set", "lo", "up")
+    try ip(
+      "link", "add", "eth0", "netns", host.namespace, "type", "veth", "peer", "name", host.plug, "netns", hub)
+    try ip("-n", hub, "link", "set", host.plug, "master", "br0")
+    try ip("-n", hub, "link", "set", host.plug, "up")
+    try ip("-n", host.namespace, "addr", "add", "\(host.address)/24", "dev", "eth0")
+    try ip("-n", host.namespace, "link", "set", "eth0", "up")
+    return host
+  }
+
+  /// What runs a program on the hub, between the hosts: its address is `hubAddress`.
+  var runOnHub: [String] { ["/usr/sbin/ip", "netns", "exec", hub] }
+  let hubAddress = "10.77.0.254"
+
+  /// Pulls a host's cable, or puts it back.
+  func link(_ host: Host, isUp: Bool) throws {
+    try ip("-n", hub, "link", "set", host.plug, isUp ? "up" : "down")
+  }
+
+  /// Gives a host another address.
+  func move(_ host: inout Host, to address: String) throws {
+    try ip("-n", host.namespace, "addr", "add", "\(address)/24", "dev", "eth0")
+    try ip("-n", host.namespace, "addr", "del", "\(host.address)/24", "dev", "eth0")
+    host.address = address
+  }
+
+  /// Drops packets that reach a host: each with a chance in percent.
+  func drop(_ percent: Int, at host: Host) throws {
+    try filter(host, "numgen random mod 100 < \(percent) drop")
+  }
+
+  /// Drops packets in bursts: of each hundred in a row, the first `percent`.
+  func dropInBursts(_ percent: Int, at host: Host) throws {
+    try filter(host, "numgen inc mod 100 < \(percent) drop")
+  }
+
+  /// Lets everything through again.
+  func dropNothing(at host: Host) throws { try nft(host, "flush ruleset") }
+
+  private func filter(_ host: Host, _ rule: String) throws {
+    try nft(host, "flush ruleset")
+    try nft(host, "add table inet troubles")
+    try nft(host, "add chain inet troubles arriving { type filter hook input priority 0; }")
+    try nft(host, "add rule inet troubles arriving iifname eth0 \(rule)")
+  }
+
+  private func nft(_ host: Host, _ words: String) throws {
+    try Self.run(host.run + ["/usr/sbin/nft", words])
+  }
+
+  private func ip(_ arguments: String...) throws { try Self.run(["/usr/sbin/ip"] + arguments) }
+
+  private static func run(_ command: [String]) throws {
+    let answer = try ChildProcess.run(command)
+    guard answer.status == 0 else {
+      throw NothingHappened(description: "\(command.joined(separator: " ")): \(answer.complaints)")
+    }
+  }
+
+  deinit {
+    for name in names { _ = try? ChildProcess.run(["/usr/sbin/ip", "netns", "del", "\(prefix)-\(name)"]) }
+    _ = try? ChildProcess.run(["/usr/sbin/ip", "netns", "del", hub])
+  }
+}
