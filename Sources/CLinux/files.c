@@ -5,14 +5,27 @@
 #include <string.h>
 #include <sys/stat.h>
 
+static void take(const struct stat *found, struct linux_file_facts *facts) {
+  facts->owner = found->st_uid;
+  facts->mode = found->st_mode & 07777;
+  facts->size = found->st_size;
+  facts->inode = found->st_ino;
+  facts->modified = found->st_mtim.tv_sec * INT64_C(1000000000) + found->st_mtim.tv_nsec;
+  facts->is_regular = S_ISREG(found->st_mode);
+  facts->is_folder = S_ISDIR(found->st_mode);
+}
+
 int linux_file_facts_read(int file, struct linux_file_facts *facts) {
   struct stat found;
   if (fstat(file, &found) != 0) return -1;
-  facts->owner = found.st_uid;
-  facts->mode = found.st_mode & 07777;
-  facts->size = found.st_size;
-  facts->is_regular = S_ISREG(found.st_mode);
-  facts->is_folder = S_ISDIR(found.st_mode);
+  take(&found, facts);
+  return 0;
+}
+
+int linux_file_facts_look(const char *path, int follows, struct linux_file_facts *facts) {
+  struct stat found;
+  if ((follows ? stat(path, &found) : lstat(path, &found)) != 0) return -1;
+  take(&found, facts);
   return 0;
 }
 

@@ -1,5 +1,4 @@
 import Dispatch
-import Glibc
 import Synchronization
 
 /// What may be served: files by the SHA-256 of their content.
@@ -37,9 +36,7 @@ public final class MediaPlaces: MediaFiles {
   public func verifiedPath(of sha256: String) async -> String? {
     guard let path = state.withLock({ $0.paths[sha256] }) else { return nil }
     return await MediaThread.run(on: queue) { [self] () -> String? in
-      var status = stat()
-      guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-      let identity = MediaIdentity(status)
+      guard let identity = MediaIdentity(path: path, followingLinks: true) else { return nil }
       if state.withLock({ $0.verified[sha256] }) == identity { return path }
       guard MediaStore.hash(of: path) == sha256 else { return nil }
       state.withLock { $0.verified[sha256] = identity }

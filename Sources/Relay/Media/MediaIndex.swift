@@ -1,3 +1,4 @@
+import CLinux
 import Clocks
 import Foundation
 import Glibc
@@ -15,17 +16,19 @@ struct MediaIdentity: Hashable, Sendable {
     self.modified = modified
   }
 
-  init(_ status: stat) {
-    bytes = Int64(status.st_size)
-    inode = UInt64(status.st_ino)
-    modified = Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec)
+  init(_ facts: linux_file_facts) {
+    bytes = facts.size
+    inode = facts.inode
+    modified = facts.modified
   }
 
-  /// Nil where there is no regular file; a link is none.
-  init?(path: String) {
-    var status = stat()
-    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-    self.init(status)
+  /// Nil where there is no regular file; a link is none unless it is to be followed.
+  init?(path: String, followingLinks: Bool = false) {
+    var facts = linux_file_facts()
+    guard linux_file_facts_look(path, followingLinks ? 1 : 0, &facts) == 0, facts.is_regular != 0 else {
+      return nil
+    }
+    self.init(facts)
   }
 }
 

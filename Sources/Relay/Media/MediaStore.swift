@@ -1,3 +1,4 @@
+import CLinux
 import Clocks
 import Crypto
 import Dispatch
@@ -157,11 +158,11 @@ public final class MediaStore: Sendable {
       let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
       guard descriptor >= 0 else { throw MediaRefusal(sha256, .absent(path: path)) }
       defer { close(descriptor) }
-      var status = stat()
-      guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else {
+      var facts = linux_file_facts()
+      guard linux_file_facts_read(descriptor, &facts) == 0, facts.is_regular != 0, facts.size > 0 else {
         throw MediaRefusal(sha256, .absent(path: path))
       }
-      let partial = try open(sha256, bytes: Int64(status.st_size))
+      let partial = try open(sha256, bytes: facts.size)
       // A beginning from elsewhere need not be the beginning of this.
       try partial.wipe()
       var offset: Int64 = 0

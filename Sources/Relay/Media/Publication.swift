@@ -1,3 +1,4 @@
+import CLinux
 public import Clocks
 import Foundation
 import Glibc
@@ -65,17 +66,17 @@ public struct Publication: Sendable {
   private func place(_ sha256: String, from path: String) throws(MediaRefusal) -> Bool {
     guard MediaName.isValid(sha256) else { throw MediaRefusal(sha256, .invalidName) }
     let place = folder + "/media/" + sha256
-    var source = stat()
-    guard stat(path, &source) == 0, source.st_mode & S_IFMT == S_IFREG else {
+    var source = linux_file_facts()
+    guard linux_file_facts_look(path, 1, &source) == 0, source.is_regular != 0 else {
       // What lies there already was verified when it came.
       if MediaIdentity(path: place) != nil { return false }
       throw MediaRefusal(sha256, .absent(path: path))
     }
-    if MediaIdentity(path: place)?.bytes == Int64(source.st_size) { return false }
+    if MediaIdentity(path: place)?.bytes == source.size { return false }
     let draft = place + ".part"
     unlink(draft)
     // A link costs nothing, but shares the mode: only of what all may read.
-    let isReadable = source.st_mode & 0o444 == 0o444
+    let isReadable = source.mode & 0o444 == 0o444
     if !isReadable || link(path, draft) != 0 { try copy(path, to: draft, sha256) }
     guard let found = MediaStore.hash(of: draft) else {
       let reason = errno

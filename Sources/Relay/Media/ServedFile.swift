@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import NIOCore
 import NIOPosix
@@ -18,9 +19,9 @@ final class ServedFile: Sendable {
   init?(path: String, memory: PieceMemory) {
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
-    var status = stat()
-    let isRegular = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-    length = Int64(status.st_size)
+    var facts = linux_file_facts()
+    let isRegular = linux_file_facts_read(descriptor, &facts) == 0 && facts.is_regular != 0
+    length = facts.size
     self.memory = memory
     if !isRegular {
       close(descriptor)
