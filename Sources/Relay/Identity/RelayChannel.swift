@@ -1,4 +1,5 @@
 import Clocks
+import Glibc
 import HummingbirdCore
 import Logging
 import NIOCore
@@ -47,6 +48,7 @@ struct RelayChannel: ServerChildChannel {
     let peer = ConnectionPeer(
       address: channel.remoteAddress?.ipAddress, registry: terms.registry, now: terms.now)
     let authority = terms.authority
+    channel.missPeer(after: terms.limits.silence)
     return channel.eventLoop.makeCompletedFuture {
       let pipeline = channel.pipeline.syncOperations
       try pipeline.addHandler(SendingWatch(limit: terms.limits.sending))
@@ -93,6 +95,14 @@ extension NIODeadline {
 }
 
 extension Channel {
+  /// Ends the connection when nothing that was sent has been acknowledged for so long: a peer whose cable was pulled says no
+  /// farewell, and the kernel by itself waits a quarter of an hour.
+  fileprivate func missPeer(after silence: Duration) {
+    let option = ChannelOptions.Types.SocketOption(level: .tcp, name: .init(rawValue: TCP_USER_TIMEOUT))
+    // Where the option is refused the connection is as good as without it.
+    setOption(option, value: .init(silence / .milliseconds(1))).whenFailure { _ in }
+  }
+
   /// Closes the connection below TLS, at once: an orderly end of TLS waits for the other side, which may be an attacker.
   func cut() {
     eventLoop.execute {

@@ -18,6 +18,8 @@ public struct RelayServer: Service {
     var quota = ConnectionQuota.Limits()
     /// How long a peer may take nothing of what it is sent.
     public var sending: Duration = .seconds(60)
+    /// How long what it is sent may go without the acknowledgement of its kernel.
+    public var silence: Duration = .seconds(20)
     /// When the node stops: how long requests may still be answered.
     public var farewell: Duration = .seconds(3)
 

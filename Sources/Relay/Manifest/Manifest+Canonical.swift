@@ -50,7 +50,7 @@ extension Manifest {
     for (index, entry) in entries.enumerated() {
       do {
         airings.append(try Airing(body: entry))
-      } catch let error as NotCanonical {
+      } catch {
         throw NotCanonical(why: "airings[\(index)].\(error.why)", offset: error.offset)
       }
     }

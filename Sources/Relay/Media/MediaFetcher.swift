@@ -76,6 +76,8 @@ public actor MediaFetcher: Service {
   private var wishes: [MediaWish] = []
   private var unfit: [MediaWish] = []
   private var isPlanStale = false
+  /// When to look again for room that was not there.
+  private var lookAgainAt: MonotonicTime?
   private var timer: MonotonicTime?
   private var stops: [String: AsyncStream<Never>.Continuation] = [:]
 
@@ -96,6 +98,8 @@ public actor MediaFetcher: Service {
     (events, tell) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(4096))
     (signals, signal) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
   }
+
+  private static let pauseWithoutRoom = Duration.seconds(10)
 
   // MARK: What it is told
 
@@ -140,7 +144,7 @@ public actor MediaFetcher: Service {
       group.addTask { await self.verifyStore() }
       signal.yield()
       for await _ in signals.cancelOnGracefulShutdown() {
-        if isPlanStale { await plan() }
+        if isPlanStale || lookAgainAt.map({ $0 <= clock.monotonic() }) ?? false { await plan() }
         let decision = order.decide(now: clock.monotonic(), wall: clock.wall())
         for action in decision.actions {
           switch action {
@@ -152,7 +156,8 @@ public actor MediaFetcher: Service {
             group.addTask { await self.carryOut(wish, source, isFresh: isFresh, until: stopped) }
           }
         }
-        if let wake = decision.wake, timer.map({ wake < $0 }) ?? true {
+        let wake = [decision.wake, lookAgainAt].compactMap(\.self).min()
+        if let wake, timer.map({ wake < $0 }) ?? true {
           timer = wake
           group.addTask {
             try? await self.clock.sleep(wake)
@@ -196,6 +201,7 @@ public actor MediaFetcher: Service {
       tell.yield(.refused(MediaRefusal(wish.sha256, .noRoom(bytes: wish.bytes)), source: nil))
     }
     unfit = plan.unfit
+    lookAgainAt = unfit.isEmpty ? nil : clock.monotonic() + Self.pauseWithoutRoom
     // What is wanted may have changed meanwhile; what is wanted now stays.
     let wanted = Set(wishes.map(\.sha256)).subtracting(unfit.map(\.sha256))
     await store.remove(plan.evict.filter { !wanted.contains($0) })

@@ -181,8 +181,17 @@ public final class StationDoor: Service {
   }
 
   func take(_ batch: RecordBatch, from station: Station) async throws -> Receipt {
-    let receipt = try await log.receive(batch, from: station.code.text) { message, signature in
-      registry.isSignature(signature, of: message, by: station.code)
+    let receipt: Receipt
+    do {
+      receipt = try await log.receive(batch, from: station.code.text) { message, signature in
+        registry.isSignature(signature, of: message, by: station.code)
+      }
+    } catch let error as EvidenceError {
+      await alarms.raise(
+        Alarm(
+          .evidenceRefused, about: station.code.text, text: error.what, remedy: error.remedy,
+          since: clock().wall))
+      throw RelayRefusal(error, status: 403)
     }
     for incident in receipt.incidents {
       let (code, why) = (station.code.text, incident.what.said(in: .english))

@@ -52,6 +52,8 @@ public actor Uplink: Service {
   var refusedMedia: [String: Set<String>] = [:]
   /// Who offered a manifest that was refused.
   var refusedManifests: Set<String> = []
+  /// Several calls may find out at once that the certificate has run out.
+  private var isRenewing = false
   private var isKnownToBeUp = false
   private var lineNumber = 0
   private let oldLines: AsyncStream<UpstreamLine>
@@ -329,8 +331,11 @@ public actor Uplink: Service {
 
   /// Has the certificate renewed where its time has come. It works with an expired one too.
   private func renewMembership() async {
-    guard let membership, let line, mustRenew || membership.renewalIsDue(at: surroundings.clock().wall)
+    guard let membership, let line, !isRenewing,
+      mustRenew || membership.renewalIsDue(at: surroundings.clock().wall)
     else { return }
+    isRenewing = true
+    defer { isRenewing = false }
     let before = era
     do {
       let renewed = try await membership.renewed(over: line.client)

@@ -109,7 +109,7 @@ extension Composed {
           try await other.log.batch(after: 0, station: station.code.text, sign: { try b.sign($0) }))
         let answer = try await parent.asked.ask(
           "records", .POST, as: (b.credentials.certificate, b.key), body: posing.canonical)
-        #expect(answer.status >= 400)
+        #expect(answer.status == 403)
         // A's true batch over B's connection.
         let a = try #require(await station.uplink.membership)
         try await station.log.note("thật", by: "A")
@@ -118,7 +118,10 @@ extension Composed {
         #expect(
           try await parent.asked.ask(
             "records", .POST, as: (b.credentials.certificate, b.key), body: carried.canonical
-          ).status >= 400)
+          ).status == 403)
+        #expect(
+          await parent.alarms.active.contains { $0.kind == .evidenceRefused && $0.subject == other.code.text }
+        )
         try await eventually("only their own records are held") {
           let (ofStation, ofOther) = (
             try await parent.recordsHeld(of: station.code), try await parent.recordsHeld(of: other.code)

@@ -332,6 +332,27 @@ import Testing
     }
   }
 
+  @Test func aFileForWhichThereWasNoRoomIsFetchedWhenThereIs() async throws {
+    let sample = sample
+    let server = try await FaultyServer.start { _ in [.send(sample.whole)] }
+    try await withClient { client in
+      let free = Mutex(sample.length - 1)
+      let fetcher = MediaFetcher(
+        store: store, sources: [try source(server, client)],
+        limits: .init(budget: 1 << 40, reserve: 0, patience: .minutes(5)), clock: patient.fetchClock
+      ) { _ in FreeSpace(available: free.withLock { $0 }, total: 1 << 40) }
+      try await withFetcher(fetcher) {
+        await fetcher.want([sample.wish()])
+        let refusal = await fetcher.first { event -> MediaRefusal? in
+          if case .refused(let refusal, _) = event { refusal } else { nil }
+        }
+        #expect(refusal == MediaRefusal(sample.sha256, .noRoom(bytes: sample.length)))
+        free.withLock { $0 = sample.length }
+        #expect(await fetcher.delivery(of: sample.sha256) == store.path(of: sample.sha256))
+      }
+    }
+  }
+
   @Test func aFileFoundDamagedIsFetchedAgain() async throws {
     let sample = sample
     let partial = try await store.begin(sample.sha256, bytes: sample.length)
