@@ -9,6 +9,14 @@ struct StationDesk {
   var files: Set<String> = []
   var rule: ClashRule
   var hasPriorityOfItsOwn = false
+  let code: String
+
+  init(code: String, rule: ClashRule, hasPriorityOfItsOwn: Bool = false) {
+    self.code = code
+    self.rule = rule
+    self.hasPriorityOfItsOwn = hasPriorityOfItsOwn
+    files = Set([30, 60, 90].map { World.item("rieng-\($0)", seconds: $0).media.sha256 })
+  }
 
   private static let day: Int64 = 86400 * World.second
   private static let fallback = [World.item("du-phong", seconds: 30)]
@@ -30,21 +38,22 @@ struct StationDesk {
       let midnight = WallTime(nanoseconds: number * Self.day - zone)
       let date = CivilDate(dayNumber: Int(number))
       func add(
-        _ slot: SlotID, _ hour: Int, _ minute: Int, seconds: Int, _ priority: Priority, _ late: LatePolicy
+        _ name: String, _ hour: Int, _ minute: Int, seconds: Int, _ priority: Priority, _ late: LatePolicy
       ) {
         let start = midnight + .seconds(hour * 3600 + minute * 60)
         guard let time = CivilTime(hour: hour, minute: minute), from <= start, start < until else { return }
         let local = CivilDateTime(date, time)
+        let slot = SlotID(name)
         airings.append(
           Airing(
             id: AiringID(slot: slot, at: local), slot: slot, programme: nil, plannedStart: start,
             localStart: local, allotted: .seconds(seconds), priority: priority, whenLate: late,
             items: [World.item("rieng-\(seconds)", seconds: seconds)]))
       }
-      add("dia-phuong", 11, 30, seconds: 60, .normal, .join)
-      add("rieng", 17, 1, seconds: 90, .normal, .restart(within: .minutes(5)))
+      add("dia-phuong-\(code)", 11, 30, seconds: 60, .normal, .join)
+      add("rieng-\(code)", 17, 1, seconds: 90, .normal, .restart(within: .minutes(5)))
       if hasPriorityOfItsOwn, date.day == 1 {
-        add("uu-tien", 17, 0, seconds: 30, .priority, .restart(within: .minutes(1)))
+        add("uu-tien-\(code)", 17, 0, seconds: 30, .priority, .restart(within: .minutes(1)))
       }
     }
     return airings.sorted { ($0.plannedStart, $0.id) < ($1.plannedStart, $1.id) }

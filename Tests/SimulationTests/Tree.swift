@@ -15,6 +15,9 @@ struct Tree {
     case trouble(Int, World.Trouble)
     case lineDown(Int, seconds: Int)
     case lineUp(Int)
+    /// The parent takes a station's certificate from it, and gives it another one later.
+    case revoked(Int, seconds: Int)
+    case readmitted(Int)
     /// The child has what its parent issued, or asks for it.
     case offer(Int)
     case fetched(Int, String, epoch: Int)
@@ -36,6 +39,7 @@ struct Tree {
     var keeper = ManifestKeeper()
     var held: [UInt8]?
     var isLineUp = true
+    var isRevoked = false
     /// Grows whenever the line goes down: what was under way is lost.
     var epoch = 0
     var isFetching = false
@@ -61,9 +65,15 @@ struct Tree {
   var openTroubles: [[String: Int64]]
   /// Until when the latest manifest with an airing was valid, at each node.
   var validUntil: [[AiringID: WallTime]]
-  /// When the last file of an airing came to a node; nil: it was there from the beginning.
-  var delivered: [[AiringID: Int64]]
+  /// When a file came to a node; nil: it was there from the beginning, or never came.
+  var delivered: [[String: Int64]]
   var emergencies: [AiringID] = []
+  /// When an emergency was ordered.
+  var orderedAt: [AiringID: Int64] = [:]
+  /// When a node was not admitted by its parent.
+  var revocations: [[Range<Int64>]]
+  /// Planned starts of what a station joins where it is due, by what it was told last.
+  var joinedOnTime: [[AiringID: WallTime]]
   var refusals = 0
   var accepted = 0
   /// Airings that ended alike at two nodes or more.
@@ -72,7 +82,8 @@ struct Tree {
   init(seed: UInt64, firstDay: Int, days: Int) {
     chance = Chance(seed: seed ^ 0x7EE)
     nodes = Self.parents.indices.map { index in
-      let station = StationDesk(rule: index == 3 ? .own : .upstream, hasPriorityOfItsOwn: index == 2)
+      let station = StationDesk(
+        code: Self.codes[index], rule: index == 3 ? .own : .upstream, hasPriorityOfItsOwn: index == 2)
       var node = World(
         seed: seed &* 7 &+ UInt64(index), firstDay: firstDay, days: days, code: Self.codes[index],
         station: index == 0 ? nil : station)
@@ -86,6 +97,8 @@ struct Tree {
     openTroubles = nodes.map { _ in [:] }
     validUntil = nodes.map { _ in [:] }
     delivered = nodes.map { _ in [:] }
+    joinedOnTime = nodes.map { _ in [:] }
+    revocations = nodes.map { _ in [] }
     for index in nodes.indices {
       guard
         let key = try? Curve25519.Signing.PrivateKey(
@@ -99,7 +112,7 @@ struct Tree {
 
   func isConnected(_ child: Int) -> Bool {
     guard let parent = Self.parents[child] else { return true }
-    return desks[child].isLineUp && nodes[child].isOn && nodes[parent].isOn
+    return desks[child].isLineUp && !desks[child].isRevoked && nodes[child].isOn && nodes[parent].isOn
   }
 
   mutating func plan(_ event: Event, at instant: Int64) {
@@ -167,6 +180,8 @@ struct Tree {
   private mutating func heal() {
     for index in nodes.indices {
       desks[index].isLineUp = true
+      desks[index].isRevoked = false
+      revocations[index] = revocations[index].map { $0.clamped(to: begin..<time) }
       if !nodes[index].isOn { nodes[index].boot(wallError: 0, isSynchronised: true) }
       if nodes[index].wallError != 0 || !nodes[index].isSynchronised { _ = nodes[index].cause(.synchronise) }
     }
@@ -238,7 +253,10 @@ struct Tree {
       accepted += 1
       desks[child].held = bytes
       nodes[child].station?.manifest = manifest
-      for airing in manifest.rundown.airings { validUntil[child][airing.id] = manifest.validUntil }
+      for airing in manifest.rundown.airings {
+        validUntil[child][airing.id] = manifest.validUntil
+        if airing.whenLate == .join { joinedOnTime[child][airing.id] = airing.plannedStart }
+      }
       renew(child)
       startFetching(child)
     case .refused: refusals += 1
@@ -281,10 +299,7 @@ struct Tree {
   private mutating func fetched(_ child: Int, _ sha256: String) {
     desks[child].isFetching = false
     nodes[child].station?.files.insert(sha256)
-    for airing in nodes[child].station?.manifest?.rundown.airings ?? []
-    where airing.items.contains(where: { $0.media.sha256 == sha256 }) {
-      delivered[child][airing.id] = time
-    }
+    delivered[child][sha256] = time
     renew(child)
     startFetching(child)
     for grandchild in children(of: child) { startFetching(grandchild) }
@@ -304,6 +319,17 @@ struct Tree {
     case .lineUp(let child):
       desks[child].isLineUp = true
       close(child, "line", 60)
+    case .revoked(let child, let seconds):
+      guard !desks[child].isRevoked else { return }
+      desks[child].isRevoked = true
+      desks[child].epoch += 1
+      open(child, "revoked")
+      let back = time + Int64(seconds) * World.second
+      revocations[child].append(time..<back)
+      plan(.readmitted(child), at: back)
+    case .readmitted(let child):
+      desks[child].isRevoked = false
+      close(child, "revoked", 60)
     case .offer(let child):
       guard let parent = Self.parents[child], isConnected(child), let bytes = desks[parent].signed else {
         return
@@ -355,6 +381,7 @@ struct Tree {
       allotted: .seconds(seconds), priority: .emergency, whenLate: .restart(within: .minutes(10)),
       items: [World.item("lenh-\(seconds)", seconds: seconds)])
     emergencies.append(id)
+    orderedAt[id] = time
     for node in nodes.indices {
       nodes[node].emergencies.insert(id)
       trouble(node, time..<(time + Int64(seconds + 900) * World.second))

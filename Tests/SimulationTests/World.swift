@@ -28,6 +28,8 @@ struct World {
   var station: StationDesk?
   /// How far its rundown reaches ahead, in days.
   var reach: Int64 = 2
+  /// Now and then the power goes in the middle of what is to be done.
+  var hasSuddenCuts = true
   let code: String
   var conductor: Conductor
   var player = SimulatedPlayer(rate: rate)
@@ -146,7 +148,8 @@ struct World {
     emissionsOfBoot = player.emissions.count
     let through = memory?.settledThrough ?? WallTime(nanoseconds: .min)
     var entered = Set(open.keys)
-    for (id, entries) in log where (entries.first?.plannedStart ?? through) >= through { entered.insert(id) }
+    let since = memory == nil ? through : through - Conductor.longestAiring
+    for (id, entries) in log where (entries.first?.plannedStart ?? since) >= since { entered.insert(id) }
     tell(
       .restored(
         .init(memory: memory, rundown: lastRundown, open: Array(open.values), entered: entered)))
@@ -164,6 +167,14 @@ struct World {
     for airing in rundown.airings where airing.plannedStart > wall {
       handed.insert(airing.id)
       if airing.plannedStart > later { given[airing.id] = airing.plannedStart }
+    }
+    guard isSynchronised else { return }
+    // What the upstream node tells late is joined, or said to be missed.
+    for airing in rundown.airings
+    where airing.isRelayed && airing.disposition == .air && airing.plannedStart <= wall
+      && airing.plannedEnd > later
+    {
+      given[airing.id] = airing.plannedStart
     }
   }
 
@@ -183,7 +194,8 @@ struct World {
     events += 1
     let actions = conductor.handle(event, at: reading)
     // Now and then the power goes in the middle of what was to be done.
-    let survive = chance.happens(1, in: 3000) ? Int.random(in: 0..<actions.count, using: &chance) : nil
+    let survive =
+      hasSuddenCuts && chance.happens(1, in: 3000) ? Int.random(in: 0..<actions.count, using: &chance) : nil
     for (index, action) in actions.enumerated() {
       if index == survive {
         powerOff()
