@@ -37,6 +37,13 @@ final class SmallDisk {
 
   func makeRoom() { unlink(ballast) }
 
+  /// Makes it larger or smaller, such as to `600m`.
+  func resize(to size: String) throws {
+    guard try ChildProcess.run(["mount", "-o", "remount,size=\(size)", folder.path]).status == 0 else {
+      throw NothingHappened(description: "the small disk could not be resized")
+    }
+  }
+
   deinit { _ = try? ChildProcess.run(["umount", "-l", folder.path]) }
 }
 

@@ -18,12 +18,18 @@ final class Hosts {
     var run: [String] { ["/usr/sbin/ip", "netns", "exec", namespace] }
   }
 
+  /// Whether this user may make hosts, and the tools are there.
+  static let arePossible: Bool = {
+    guard let hosts = try? Hosts(), let host = try? hosts.add("probe") else { return false }
+    return (try? hosts.drop(1, at: host)) != nil
+  }()
+
   init() throws {
     prefix = "loa\(ProcessInfo.processInfo.processIdentifier)x\(Int.random(in: 0..<10_000))"
     try ip("netns", "add", hub)
     try ip("-n", hub, "link", "add", "br0", "type", "bridge")
     try ip("-n", hub, "link", "set", "br0", "up")
-    try ip("-n", hub, "addr", "add", "10.77.0.254/24", "dev", "br0")
+    try ip("-n", hub, "addr", "add", "\(hubAddress)/24", "dev", "br0")
     try ip("-n", hub, "link", "set", "lo", "up")
   }
 
@@ -54,29 +60,49 @@ final class Hosts {
 
   /// Gives a host another address.
   func move(_ host: inout Host, to address: String) throws {
-    try ip("-n", host.namespace, "addr", "add", "\(address)/24", "dev", "eth0")
     try ip("-n", host.namespace, "addr", "del", "\(host.address)/24", "dev", "eth0")
+    try ip("-n", host.namespace, "addr", "add", "\(address)/24", "dev", "eth0")
     host.address = address
   }
 
   /// Drops packets that reach a host: each with a chance in percent.
   func drop(_ percent: Int, at host: Host) throws {
-    try filter(host, "numgen random mod 100 < \(percent) drop")
-  }
-
-  /// Drops packets in bursts: of each hundred in a row, the first `percent`.
-  func dropInBursts(_ percent: Int, at host: Host) throws {
-    try filter(host, "numgen inc mod 100 < \(percent) drop")
+    try troubleTable(at: host)
+    try nft(host, Self.rule("numgen random mod 100 < \(percent) drop"))
   }
 
   /// Lets everything through again.
   func dropNothing(at host: Host) throws { try nft(host, "flush ruleset") }
 
-  private func filter(_ host: Host, _ rule: String) throws {
+  /// Loses everything that reaches a host for `lost` seconds, lets it through for `passed` seconds, and so on for as long
+  /// as the answer is held.
+  func dropInBursts(lost: Double, passed: Double, at host: Host) throws -> ChildProcess {
+    try troubleTable(at: host)
+    let nft = host.run.joined(separator: " ") + " /usr/sbin/nft"
+    return try ChildProcess([
+      "sh", "-c",
+      """
+      while :; do \(nft) '\(Self.rule("drop"))'; sleep \(lost); \(nft) flush chain inet troubles arriving; sleep \(passed); done
+      """,
+    ])
+  }
+
+  /// Pulls a host's cable for so many seconds, puts it back for as many, and so on for as long as the answer is held.
+  func flap(_ host: Host, everySeconds seconds: Int) throws -> ChildProcess {
+    let link = "/usr/sbin/ip -n \(hub) link set \(host.plug)"
+    return try ChildProcess([
+      "sh", "-c", "while :; do \(link) down; sleep \(seconds); \(link) up; sleep \(seconds); done",
+    ])
+  }
+
+  private static func rule(_ words: String) -> String {
+    "add rule inet troubles arriving iifname eth0 \(words)"
+  }
+
+  private func troubleTable(at host: Host) throws {
     try nft(host, "flush ruleset")
     try nft(host, "add table inet troubles")
     try nft(host, "add chain inet troubles arriving { type filter hook input priority 0; }")
-    try nft(host, "add rule inet troubles arriving iifname eth0 \(rule)")
   }
 
   private func nft(_ host: Host, _ words: String) throws {

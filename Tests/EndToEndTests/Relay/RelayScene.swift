@@ -1,87 +1,122 @@
 import Foundation
+import Testing
 import VirtualCard
 
 /// A Centre and stations that relay it, each the built program on a host of its own with a card of its own.
 final class RelayScene {
   let hosts: Hosts
   let folder: URL
-  private(set) var centre: RelayedNode
+  let centre: RelayedNode
   private(set) var stations: [RelayedNode] = []
+  /// What lies between the Centre and its stations, where the scene has one.
+  let troubles: TroubledLink?
   private var cards: VirtualCards
 
   static let port = 8443
+  /// Far above what is reached, far below what anyone would notice: these tests share their machine.
+  static let wrongPlace: Int64 = 30_000_000
 
   /// - Parameters:
   ///   - seconds: length of the one edition.
-  ///   - slot: when it airs by itself; nil: only by order.
   ///   - ppm: how much too fast each station's card runs; as many stations.
+  ///   - upstream: the stations' key of that name.
+  ///   - more: what else stands in the stations' config.
+  ///   - address: how the stations reach the Centre; nil: by its address.
+  ///   - isTroubled: whether they reach it through a `TroubledLink`.
   init(
-    seconds: Int, slot: String? = nil, stations ppm: [Double] = [0, 0], upstream: String = "{}",
-    more: String = ""
+    seconds: Int, stations ppm: [Double] = [0, 0], upstream: String = "{}", more: String = "",
+    address: String? = nil, isTroubled: Bool = false
   ) throws {
     hosts = try Hosts()
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("loa-relay-\(UUID().uuidString)")
     cards = try VirtualCards(folder: folder, plugin: CardPlugin.url.get())
     let host = try hosts.add("centre")
+    troubles =
+      isTroubled
+      ? try TroubledLink(on: hosts, port: Self.port, to: "\(host.address):\(Self.port)", folder: folder) : nil
+    let reached = address ?? (isTroubled ? hosts.hubAddress : host.address)
     centre = try RelayedNode(
       code: "ttvh", folder: folder.appendingPathComponent("ttvh"), host: host,
       card: cards.add("ttvh", ppm: 0),
-      config: """
-        programmes:
-          thu: { name: Chương trình thử, folder: thu }
-        relay: { address: "\(host.address):\(Self.port)" }
-        slots:
-        \(slot ?? "  xa: { programme: thu, first: 2099-01-07 17:00, allotted: 15 min, missing: repeat-last }")
-        """)
+      config: Self.config(ofCentreAt: "\(reached):\(Self.port)", slot: Self.farSlot))
     try centre.addEdition(seconds: seconds)
-    for (index, ppm) in ppm.enumerated() {
-      let code = "298\(10 + index)"
-      stations.append(
-        try RelayedNode(
-          code: code, folder: folder.appendingPathComponent(code), host: hosts.add("s\(index)"),
-          card: cards.add("s\(code)", ppm: ppm), config: "upstream: \(upstream)\n\(more)"))
-    }
-    let environment = ["ALSA_CONFIG_PATH": cards.configuration.path]
-    centre.environment = environment
-    for index in stations.indices { stations[index].environment = environment }
+    for ppm in ppm { try addStation(ppm: ppm, config: "upstream: \(upstream)\n\(more)") }
+    centre.environment["ALSA_CONFIG_PATH"] = cards.configuration.path
   }
 
-  /// Starts everything and lets the stations join.
+  private static let farSlot =
+    "  xa: { programme: thu, first: 2099-01-07 17:00, allotted: 15 min, missing: repeat-last }"
+
+  private static func config(ofCentreAt address: String, slot: String) -> String {
+    """
+    programmes:
+      thu: { name: Chương trình thử, folder: thu }
+    relay: { address: "\(address)" }
+    slots:
+    \(slot)
+    """
+  }
+
+  /// A further station, before the scene starts.
+  @discardableResult
+  func addStation(ppm: Double = 0, config: String) throws -> RelayedNode {
+    let code = "298\(10 + stations.count)"
+    let station = try RelayedNode(
+      code: code, folder: folder.appendingPathComponent(code), host: hosts.add("s\(stations.count)"),
+      card: cards.add("s\(code)", ppm: ppm), config: config)
+    station.environment["ALSA_CONFIG_PATH"] = cards.configuration.path
+    stations.append(station)
+    return station
+  }
+
+  /// Starts everything and lets the stations join the Centre.
   func start() throws {
     try centre.start()
-    for station in stations {
-      try station.start()
-      try join(station)
-    }
+    for station in stations { try station.start() }
+    for station in stations { try join(station, to: centre) }
     try waitUntilConnected()
   }
 
-  func join(_ station: RelayedNode, to parent: RelayedNode? = nil) throws {
-    let parent = parent ?? centre
+  func join(_ station: RelayedNode, to parent: RelayedNode) throws {
     let added = try parent.loa("station", "add", station.code, "Đài \(station.code)", "--json")
-    let code = try JSONDecoder().decode(Joining.self, from: Data(added.output.utf8)).joinCode
+    guard let code = try? JSONDecoder().decode(Joining.self, from: Data(added.output.utf8)).joinCode else {
+      throw NothingHappened(description: added.complaints)
+    }
     let joined = try station.loa("station", "join", code)
     guard joined.status == 0 else { throw NothingHappened(description: joined.complaints) }
   }
 
   private struct Joining: Decodable { var joinCode: String }
 
-  func waitUntilConnected(atMost seconds: Int = 60) throws {
-    try wait(for: "every station to be connected and current", atMost: seconds) {
+  /// Until the Centre knows that these stations follow its newest manifest and hold all of its media.
+  func waitUntilConnected(_ codes: [String]? = nil, atMost seconds: Int = 60) throws {
+    let codes = codes ?? stations.map(\.code)
+    try wait(for: "\(codes) to be connected and current", atMost: seconds) {
       let listed = try centre.stations()
-      return stations.allSatisfy { station in
+      return codes.allSatisfy { code in
         listed.contains {
-          $0.code == station.code && $0.isConnected && $0.isCurrent && $0.held ?? 0 == $0.wanted ?? -1
+          $0.code == code && $0.isConnected && $0.isCurrent && $0.held ?? 0 == $0.wanted ?? -1
         }
       }
     }
   }
 
-  /// Orders the edition at the Centre and its stations.
+  /// Puts a slot into the Centre's config while it runs.
+  func put(slot: String, address: String? = nil) throws {
+    try centre.configure(
+      Self.config(ofCentreAt: "\(address ?? centre.host.address):\(Self.port)", slot: slot))
+    let answer = try centre.loa("reload")
+    guard answer.status == 0 else { throw NothingHappened(description: answer.complaints) }
+  }
+
+  /// Orders an edition at the Centre and its stations.
   /// - Returns: the airing, and its planned start in nanoseconds since 1970.
-  func play(inSeconds seconds: Int, _ more: String...) throws -> (airing: String, start: Int64) {
-    let answer = try centre.loa(
-      ["play", "thu/so-1", "--at", "+\(seconds)s", "--to-stations", "--json"] + more)
+  @discardableResult
+  func play(_ edition: String = "so-1", inSeconds seconds: Int?, _ more: String...) throws -> (
+    airing: String, start: Int64
+  ) {
+    let moment = seconds.map { ["--at", "+\($0)s", "--to-stations"] } ?? []
+    let answer = try centre.loa(["play", "thu/\(edition)", "--json"] + moment + more)
     guard answer.status == 0,
       let json = try JSONSerialization.jsonObject(with: Data(answer.output.utf8)) as? [String: Any],
       let start = json["plannedStart"] as? Int64, let airing = json["airing"] as? String
@@ -89,16 +124,43 @@ final class RelayScene {
     return (airing, start)
   }
 
-  /// Waits until the Centre's log has a closed entry of an airing from each of these stations.
-  func waitForEvidence(of airing: String, from codes: [String], atMost seconds: Int = 60) throws -> [[String:
-    Any]]
-  {
+  /// Waits until a parent's log has a closed entry of an airing from each of these nodes.
+  func waitForEvidence(
+    of airing: String, from codes: [String], at parent: RelayedNode? = nil, atMost seconds: Int = 60
+  ) throws -> [[String: Any]] {
+    let parent = parent ?? centre
     var found: [[String: Any]] = []
-    try wait(for: "closed entries of \(airing) from \(codes)", atMost: seconds) {
-      found = try centre.entries().filter { $0.text("airing") == airing && $0["open"] as? Bool == false }
+    try wait(for: "closed entries of \(airing) from \(codes) at \(parent.code)", atMost: seconds) {
+      found = try parent.entries().filter { $0.text("airing") == airing && $0["open"] as? Bool == false }
       return Set(codes).isSubset(of: found.compactMap { $0.text("station") })
     }
     return found.filter { codes.contains($0.text("station") ?? "") }
+  }
+
+  /// Checks that a card sounded a whole edition, every frame once and at its instant.
+  /// - Returns: milliseconds by which the frames were late, the least and the most.
+  @discardableResult
+  func expectWhole(
+    _ node: RelayedNode, start: Int64, seconds: Int, at place: SourceLocation = #_sourceLocation
+  ) throws -> ClosedRange<Double> {
+    let heard = try Hearing(node.card, start: start, seconds: seconds)
+    #expect(heard.jumps.isEmpty, "\(node.code): \(heard.jumps)", sourceLocation: place)
+    #expect(heard.repeated == 0, "\(node.code)", sourceLocation: place)
+    #expect(
+      heard.distinct.count >= seconds * IndexedSound.rate - 2 * IndexedSound.edge, "\(node.code)",
+      sourceLocation: place)
+    return expectInPlace(heard, start: start, "\(node.code)", at: place)
+  }
+
+  /// Checks that whatever sounded did so at its instant.
+  @discardableResult
+  func expectInPlace(
+    _ heard: Hearing, start: Int64, _ what: String, at place: SourceLocation = #_sourceLocation
+  ) -> ClosedRange<Double> {
+    let errors = heard.errors(start: start)
+    let (least, most) = (errors.min() ?? 0, errors.max() ?? 0)
+    #expect(least > -Self.wrongPlace && most < Self.wrongPlace, "\(what)", sourceLocation: place)
+    return Double(least) / 1e6...Double(most) / 1e6
   }
 
   deinit {
@@ -108,110 +170,46 @@ final class RelayScene {
   }
 }
 
-/// One node of a scene.
-final class RelayedNode {
-  let code: String
-  let folder: URL
-  var host: Hosts.Host
-  let card: VirtualCard
-  var environment: [String: String] = [:]
-  private(set) var running: RunningNode?
-  var config: String { folder.appendingPathComponent("loa.yaml").path }
+/// Nanoseconds since 1970.
+func wallClock() -> Int64 { Int64(Date().timeIntervalSince1970 * 1e9) }
 
-  /// - Parameter config: what stands in its config file beside the usual.
-  init(code: String, folder: URL, host: Hosts.Host, card: VirtualCard, config more: String) throws {
-    self.code = code
-    self.folder = folder
-    self.host = host
-    self.card = card
-    try FileManager.default.createDirectory(
-      at: folder.appendingPathComponent("thu"), withIntermediateDirectories: true)
-    try write(
-      """
-      node: { code: "\(code)", name: Nút \(code), time-zone: Asia/Ho_Chi_Minh, language: en }
-      audio: { device: \(card.name) }
-      state: state
-      socket: api.sock
-      clock: { require-synchronised: no }
-      quiet-hours: none
-      loudness: off
-      \(more)
-      """, to: "loa.yaml")
+func wait(untilWallClock instant: Int64, plusSeconds seconds: Double = 0) throws {
+  let limit = instant + Int64(seconds * 1e9)
+  try wait(for: "the wall clock to reach \(limit)") { wallClock() >= limit }
+}
+
+/// Waits until something is so, and tells how many seconds that took.
+func seconds(
+  until what: String, atMost limit: Int = 60, _ isSo: () throws -> Bool
+) throws -> Double {
+  let began = ContinuousClock.now
+  try wait(for: what, atMost: limit, until: isSo)
+  let took = (ContinuousClock.now - began).components
+  return (Double(took.seconds) + Double(took.attoseconds) * 1e-18).rounded(toPlaces: 2)
+}
+
+extension Double {
+  func rounded(toPlaces places: Int) -> Double {
+    let factor = Double((0..<places).reduce(1) { power, _ in power * 10 })
+    return (self * factor).rounded() / factor
   }
+}
 
-  func addEdition(seconds: Int) throws {
-    try IndexedSound.write(seconds: seconds, to: folder.appendingPathComponent("thu/so-1.wav"))
-    try write(
-      """
-      title: Bản tin thử
-      date: 2022-01-05
-      approved: { by: Người duyệt, at: 2022-01-04 08:00 }
-      """, to: "thu/so-1.yaml")
-  }
-
-  func write(_ text: String, to name: String) throws {
-    try Data(text.utf8).write(to: folder.appendingPathComponent(name), options: .atomic)
-  }
-
-  func start() throws {
-    running = try RunningNode(config: config, environment: environment, on: host.run)
-    try wait(for: "\(code) to answer") { try loa("status").status == 0 }
-  }
-
-  func kill() {
-    running?.send(SIGKILL)
-    running?.waitForEnd()
-    running = nil
-  }
-
-  /// - Returns: its exit status.
-  func stop() -> Int32? {
-    running?.send(SIGTERM)
-    defer { running = nil }
-    return running?.waitForEnd()
-  }
-
-  func loa(_ arguments: String...) throws -> ChildProcess.Answer { try loa(arguments) }
-
-  func loa(_ arguments: [String]) throws -> ChildProcess.Answer {
-    try LoaBinary.run(arguments + ["--config", config], environment: environment)
-  }
-
-  func entries(_ more: String...) throws -> [[String: Any]] {
-    let answer = try loa(["log", "--from", "2020-01-01", "--to", "2099-12-31", "--json"] + more)
-    let json = try JSONSerialization.jsonObject(with: Data(answer.output.utf8)) as? [String: Any]
-    return json?["entries"] as? [[String: Any]] ?? []
-  }
-
-  /// The stations below it, as `loa station list --json` gives them.
-  func stations() throws -> [Listed] {
-    try JSONDecoder().decode([Listed].self, from: Data(loa("station", "list", "--json").output.utf8))
-  }
-
-  struct Listed: Decodable {
-    var code: String
-    var state: String
-    var isConnected: Bool
-    var isCurrent: Bool
-    var held: Int?
-    var wanted: Int?
-    var clockOffset: Double?
-    var lastRefusal: String?
-  }
-
-  /// What `loa status --json` says of the link to the upstream node.
-  func upstream() throws -> Upstream? {
-    struct Status: Decodable { var upstream: Upstream? }
-    return try JSONDecoder().decode(Status.self, from: Data(loa("status", "--json").output.utf8)).upstream
-  }
-
-  struct Upstream: Decodable {
-    var node: String?
-    var isUp: Bool
-    var manifest: Int64?
-    var held: Int
-    var wanted: Int
-    var recordsWaiting: Int64
-    var clockOffset: Double?
+extension Hearing {
+  /// What sounded from a second before an instant to a second after so many seconds from it.
+  init(_ card: VirtualCard, start: Int64, seconds: Int) throws {
+    let recording = try Recording(of: card)
+    func frame(at instant: Int64) -> Int {
+      var (low, high) = (0, recording.frames)
+      while low < high {
+        let middle = (low + high) / 2
+        if recording.wallInstant(of: middle) < instant { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    let first = frame(at: start - 1_000_000_000)
+    let end = frame(at: start + Int64(seconds + 1) * 1_000_000_000)
+    frames = IndexedSound.frames(count: end - first) { recording.word($0 + first, $1) }
+      .map { ($0.index, recording.wallInstant(of: $0.frame + first)) }
   }
 }

@@ -1,15 +1,10 @@
-import CLinux
 import Foundation
 import Testing
 import VirtualCard
 
 extension EndToEnd {
-  /// A station whose own clock is wrong, as libfaketime shows it to the program; the sound card and the kernel's
-  /// monotonic clock go on as they are.
-  @Suite(
-    .enabled(
-      if: WrongClock.isPossible, "libfaketime is missing, or a time service keeps this machine's clock"))
-  struct WrongClockTests {
+  /// Stations whose own clock is wrong; the sound card and the monotonic clock go on as they are.
+  @Suite struct WrongClockTests {
     @Test(arguments: [WrongClock.twoMinutesBehind, .twoMinutesAhead, .backIn2020])
     func aStationWhoseOwnClockIsWrongFollowsTheCentresAndAirsAtTheRightInstant(_ wrong: WrongClock) throws {
       let length = 4
@@ -46,7 +41,7 @@ extension EndToEnd {
       let station = scene.stations[0]
       let shown = scene.folder.appendingPathComponent("clock")
       try WrongClock.show(0, in: shown)
-      station.environment.merge(WrongClock.environment(showing: shown)) { $1 }
+      try WrongClock.give(station, clockOf: shown)
       try scene.start()
       try wait(for: "the clocks to be compared") { try station.upstream()?.clockOffset != nil }
       #expect(try !station.alarmKinds().contains("clock-apart"))
@@ -73,31 +68,35 @@ struct WrongClock: Sendable, CustomStringConvertible {
     return WrongClock(seconds: -days * 86_400)
   }
 
-  private static let library =
-    ["x86_64", "aarch64"].map { "/usr/lib/\($0)-linux-gnu/faketime/libfaketimeMT.so.1" }
-    .first { FileManager.default.fileExists(atPath: $0) }
-
-  /// A clock that a time service keeps is trusted by itself, whatever it shows.
-  static var isPossible: Bool {
-    var state = linux_clock_state()
-    return library != nil && geteuid() == 0 && linux_clock_state_read(&state) == 0 && state.synchronised == 0
+  /// What shows a program the wrong time, built once for all tests.
+  private static let library = Result<String, any Error> {
+    let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("Support/WrongClock/wrong_clock.c")
+    let library = FileManager.default.temporaryDirectory
+      .appendingPathComponent("loa-wrong-clock-\(ProcessInfo.processInfo.processIdentifier).so").path
+    let built = try ChildProcess.run(["gcc", "-O2", "-shared", "-fPIC", "-o", library, source.path])
+    guard built.status == 0 else { throw NothingHappened(description: built.complaints) }
+    return library
   }
 
   func apply(to node: RelayedNode) throws {
-    let file = node.folder.appendingPathComponent("clock")
+    let file = node.folder.appendingPathComponent("wrong-by")
     try Self.show(seconds, in: file)
-    node.environment.merge(Self.environment(showing: file)) { $1 }
+    try Self.give(node, clockOf: file)
   }
 
+  static func give(_ node: RelayedNode, clockOf file: URL) throws {
+    node.environment["LD_PRELOAD"] = try library.get()
+    node.environment["WRONG_CLOCK"] = file.path
+  }
+
+  /// Changes it at once, also for a program that runs.
   static func show(_ seconds: Int64, in file: URL) throws {
-    try Data("\(seconds >= 0 ? "+" : "")\(seconds)\n".utf8).write(to: file, options: .atomic)
-  }
-
-  static func environment(showing file: URL) -> [String: String] {
-    [
-      "LD_PRELOAD": library ?? "", "FAKETIME_TIMESTAMP_FILE": file.path, "FAKETIME_NO_CACHE": "1",
-      "DONT_FAKE_MONOTONIC": "1", "FAKETIME_DONT_RESET": "1",
-    ]
+    let bytes = withUnsafeBytes(of: seconds * 1_000_000_000) { Data($0) }
+    guard FileManager.default.fileExists(atPath: file.path) else { return try bytes.write(to: file) }
+    let open = try FileHandle(forWritingTo: file)
+    try open.write(contentsOf: bytes)
+    try open.close()
   }
 }
 
