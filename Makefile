@@ -1,8 +1,8 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test build release bench lint packages toolchain clean
+.PHONY: help demo test build release bench bench-relay lint packages toolchain clean
 
 help:     ## these words
-	@sed -n 's/^\([a-z]*\): *[a-z ]*## /  make \1	/p' Makefile
+	@sed -n 's/^\([a-z-]*\): *[a-z ]*## /  make \1	/p' Makefile
 
 demo: toolchain packages ## put the sample edition on air and print its airtime log
 	@.ci/demo
@@ -22,6 +22,13 @@ bench: toolchain packages release ## measure Loa beside others
 	@.ci/install-packages bench
 	$(MAKE) -s -C Tests/VirtualCard OUT=$(CURDIR)/out/card
 	python3 Tests/Bench/bench.py --plugin out/card/libasound_module_pcm_loacard.so --loa .build/release/loa --write
+
+bench-relay: toolchain packages release ## measure a node with thousands of stations
+	@.ci/install-packages bench
+	swift build -c release --static-swift-stdlib --product relay-load
+	$(MAKE) -s -C Tests/VirtualCard OUT=$(CURDIR)/out/card
+	python3 Tests/Bench/bench_relay.py --plugin out/card/libasound_module_pcm_loacard.so --loa .build/release/loa \
+	  --load .build/release/relay-load --write
 
 lint: toolchain ## formatting
 	swift format lint --strict -r Package.swift Sources Tests

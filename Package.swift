@@ -128,8 +128,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests", dependencies: ["CLinux", "VirtualCard", "loa"],
-      // Not part of the suite until they have been seen to pass on a quiet machine.
-      exclude: ["Relay/InStepRelayTests.swift", "Relay/WrongClockTests.swift", "Relay/troubled-link"],
+      exclude: ["Relay/troubled-link"],
       swiftSettings: strict),
     // What tests need to know of the virtual sound card, and a program that measures a player on it.
     .target(name: "VirtualCard", path: "Tests/VirtualCard/Kit", swiftSettings: strict),
@@ -144,6 +143,10 @@ let package = Package(
     .executableTarget(
       name: "AirtimeWriter", dependencies: ["Airtime", "Clocks", "Phrases", "Scheduling", grdb],
       path: "Tests/Support/AirtimeWriter", swiftSettings: strict),
+    // Thousands of stations that a node is measured with.
+    .executableTarget(
+      name: "relay-load", dependencies: ["Clocks", "Relay", "Scheduling", nioSSL] + nio,
+      path: "Tests/Bench/RelayLoad", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
