@@ -175,7 +175,8 @@ func wallClock() -> Int64 { Int64(Date().timeIntervalSince1970 * 1e9) }
 
 func wait(untilWallClock instant: Int64, plusSeconds seconds: Double = 0) throws {
   let limit = instant + Int64(seconds * 1e9)
-  try wait(for: "the wall clock to reach \(limit)") { wallClock() >= limit }
+  let ahead = Int(max(0, limit - wallClock()) / 1_000_000_000)
+  try wait(for: "the wall clock to reach \(limit)", atMost: ahead + 60) { wallClock() >= limit }
 }
 
 /// Waits until something is so, and tells how many seconds that took.

@@ -4,7 +4,8 @@ import VirtualCard
 
 extension EndToEnd {
   /// Stations whose own clock is wrong; the sound card and the monotonic clock go on as they are.
-  @Suite struct WrongClockTests {
+  @Suite(.enabled(if: Hosts.arePossible, "only root may make hosts"))
+  struct WrongClockTests {
     @Test(arguments: [WrongClock.twoMinutesBehind, .twoMinutesAhead, .backIn2020])
     func aStationWhoseOwnClockIsWrongFollowsTheCentresAndAirsAtTheRightInstant(_ wrong: WrongClock) throws {
       let length = 4
@@ -25,7 +26,7 @@ extension EndToEnd {
       #expect(
         (entry["clock"] as? [String: Any])?.text("state") == "upstream", "the log says which clock it was")
       let planned = try #require(entry.text("plannedStart").flatMap(Stage.nanoseconds))
-      #expect(planned == start)
+      #expect(planned / 1000 == start / 1000, "the log gives microseconds")
       // What left the card is stamped by the wrong clock too.
       let heard = try Hearing(station.card)
       let late = heard.errors(start: start + wrong.seconds * 1_000_000_000)

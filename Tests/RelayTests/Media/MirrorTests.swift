@@ -20,7 +20,7 @@ import Testing
         (short.sha256, try folder.write(short.bytes, "short.wav")),
       ], to: www, now: WallTime(seconds: 0))
     #expect(outcome.added == 2)
-    let dying = try NginxServer(root: www, rate: "2m")
+    let dying = try NginxServer(root: www, dribblesAfter: "2m")
     let other = try NginxServer(root: www)
     let store = try await MediaStore.open(folder.path + "/media")
     try await withClient { client in

@@ -20,8 +20,9 @@ final class NginxServer: Sendable {
 
   /// - Parameters:
   ///   - root: What it serves.
-  ///   - rate: Bytes in a second for each connection, as nginx writes it; nil: no limit.
-  init(root: String, rate: String? = nil) throws {
+  ///   - dribblesAfter: Bytes that each answer gives at once, as nginx writes it; from there it gives 2 KiB a second.
+  ///     Nil: all at once.
+  init(root: String, dribblesAfter: String? = nil) throws {
     try #require(access(Self.program, X_OK) == 0, "nginx is in group test of .ci/packages")
     let folder = try MediaFolder()
     self.folder = folder
@@ -59,7 +60,7 @@ final class NginxServer: Sendable {
           server {
             listen 127.0.0.1:\(port);
             root \(root);
-            \(rate.map { "limit_rate \($0);" } ?? "")
+            \(dribblesAfter.map { "limit_rate_after \($0); limit_rate 2k;" } ?? "")
           }
         }
         """.utf8), "nginx.conf")
