@@ -15,7 +15,7 @@ import X509
 
 @testable import Relay
 
-@Suite(.timeLimit(.minutes(2))) struct AttackTests {
+@Suite(.timeLimit(.minutes(10))) struct AttackTests {
   let parentFolder: StateFolder
   let folder: StateFolder
 

@@ -12,7 +12,7 @@ import X509
 
 @testable import Relay
 
-@Suite(.timeLimit(.minutes(2))) struct JoiningTests {
+@Suite(.timeLimit(.minutes(10))) struct JoiningTests {
   let parentFolder: StateFolder
   let folder: StateFolder
 
@@ -182,7 +182,7 @@ import X509
   }
 }
 
-@Suite(.timeLimit(.minutes(2))) struct RenewalTests {
+@Suite(.timeLimit(.minutes(10))) struct RenewalTests {
   let parentFolder: StateFolder
   let folder: StateFolder
 

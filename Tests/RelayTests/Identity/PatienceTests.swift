@@ -149,7 +149,7 @@ import Testing
   }
 }
 
-@Suite(.timeLimit(.minutes(2))) struct RelayServerTests {
+@Suite(.timeLimit(.minutes(10))) struct RelayServerTests {
   let parentFolder: StateFolder
   let folder: StateFolder
 

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Relay
 
-@Suite(.timeLimit(.minutes(2))) struct MediaFetcherTests {
+@Suite(.timeLimit(.minutes(10))) struct MediaFetcherTests {
   private let folder: MediaFolder
   private let store: MediaStore
   private let sample = MediaSample(1_000_000)

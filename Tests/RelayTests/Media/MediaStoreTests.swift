@@ -6,7 +6,7 @@ import Testing
 
 @testable import Relay
 
-@Suite(.timeLimit(.minutes(2))) struct MediaStoreTests {
+@Suite(.timeLimit(.minutes(10))) struct MediaStoreTests {
   private let folder: MediaFolder
   init() throws { folder = try MediaFolder() }
 

@@ -5,7 +5,7 @@ import Testing
 @testable import Relay
 
 /// Two real nginx serve what `loa publish` laid out; one of them is killed.
-@Suite(.timeLimit(.minutes(2))) struct MirrorTests {
+@Suite(.timeLimit(.minutes(10))) struct MirrorTests {
   private let folder: MediaFolder
   init() throws { folder = try MediaFolder() }
 
