@@ -172,7 +172,8 @@ import Testing
     limits.strangerIdle = .milliseconds(200)
     try await Parent.run(in: parentFolder, limits: limits) { parent in
       let raw = try await RawConnection(to: parent)
-      try await raw.send("GET /v1/whoami HTTP/1.1\r\n")
+      // On a busy machine the time may be up before it is sent.
+      try? await raw.send("GET /v1/whoami HTTP/1.1\r\n")
       // A line now and then, for ever.
       let drip = Task {
         for number in 0... {
@@ -190,7 +191,8 @@ import Testing
     limits.body = .milliseconds(100)
     try await Parent.run(in: parentFolder, limits: limits) { parent in
       let raw = try await RawConnection(to: parent)
-      try await raw.send("POST /v1/join HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\n\r\n{")
+      // On a busy machine the time may be up before it is sent.
+      try? await raw.send("POST /v1/join HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\n\r\n{")
       try await raw.closed()
     }
   }
@@ -200,7 +202,8 @@ import Testing
     limits.largestBody = 100_000
     try await Parent.run(in: parentFolder, limits: limits) { parent in
       let raw = try await RawConnection(to: parent)
-      try await raw.send("POST /v1/join HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n")
+      // On a busy machine the time may be up before it is sent.
+      try? await raw.send("POST /v1/join HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n")
       let chunk = "1000\r\n" + String(repeating: "a", count: 4096) + "\r\n"
       let flood = Task {
         while !Task.isCancelled {
