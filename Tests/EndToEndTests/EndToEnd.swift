@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Tests of the program as it is built that wait and measure: one at a time.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(20)))
 enum EndToEnd {}
 
 /// What did not come about in time.

@@ -32,11 +32,17 @@ extension EndToEnd {
       try wait(for: "the Centre to see that the cable is pulled", atMost: 60) {
         try centre.stations().first { $0.code == cut.code }?.isConnected == false
       }
+      // Somebody is told at both ends.
+      try wait(for: "the alarm of the station", atMost: 90) { try cut.alarms().contains("upstream-lost") }
+      try wait(for: "the alarm of the Centre", atMost: 90) { try centre.alarms().contains("station-silent") }
       try scene.hosts.link(cut.host, isUp: true)
       let up = try seconds(until: "the link") { try cut.isLinked() }
       let evidence = try seconds(until: "the records") { try cut.upstream()?.recordsWaiting == 0 }
       print("cable back: linked after \(up) s, records handed up \(evidence) s later")
       #expect(up < 20)
+      try wait(for: "the alarms to end", atMost: 30) {
+        try !cut.alarms().contains("upstream-lost") && !centre.alarms().contains("station-silent")
+      }
 
       let entries = try scene.waitForEvidence(of: airing, from: codes)
       #expect(entries.count == codes.count, "nothing is there twice")
