@@ -103,7 +103,8 @@ public struct Assessment: Sendable {
       || plan.requirements.contains { $0.programmes.contains(programme) }
   }
 
-  private var makeUpReach: Int {
+  /// How many days after an airing another may repair it, at most.
+  public var makeUpReach: Int {
     plan.requirements.reduce(0) { most, requirement in
       switch requirement.kind {
       case .cadence(let kind): max(most, kind.makeUpDays.value)

@@ -24,13 +24,19 @@ extension Assessment {
     for report in reports { assessment.add(report) }
     let calendar = CivilCalendar(timeZone: zone)
     let codes = Set(plan.organisations.filter { $0.roles.contains(.station) }.compactMap(\.code))
+    // Others' airings can be made up for this long after the period.
+    let wide = period.first...period.last.adding(days: assessment.makeUpReach)
+    let producers = plan.organisations.filter { $0.roles.contains(.producer) }.compactMap(\.code)
     var deliveries = DeliveryTable(log)
     let days = assessment.days
     let last = min(days.upperBound, asOf)
     var day = days.lowerBound
     while day <= last {
       let (from, until) = (calendar.startOfDay(day), calendar.endOfDay(day))
-      let entries = try await log.entries(from: from, until: until)
+      // Before and after that only what may belong to one of its weeks or months matters: that is the subject's own.
+      let whose: [String?] = wide.contains(day) ? [nil] : producers + (station.map { [$0] } ?? [])
+      var entries: [LoggedEntry] = []
+      for code in whose { entries += try await log.entries(from: from, until: until, station: code) }
       for logged in entries {
         let files = Set(logged.entry.items.map(\.sha256))
         let delivered = try await deliveries.instants(of: files)
