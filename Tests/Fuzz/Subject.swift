@@ -6,7 +6,7 @@ import Settings
 
 /// What is given arbitrary bytes: every door through which bytes of others come in.
 enum Subject: String, CaseIterable {
-  case config, holidays, sidecar, audio, record, manifest, template
+  case config, holidays, sidecar, plan, audio, record, manifest, template
 
   /// Settled once, at the start: libFuzzer hands its callback nothing but bytes.
   nonisolated(unsafe) static var chosen = Subject.config
@@ -16,6 +16,7 @@ enum Subject: String, CaseIterable {
     case .config: Fuzzing.config(bytes)
     case .holidays: Fuzzing.holidays(bytes)
     case .sidecar: Fuzzing.sidecar(bytes)
+    case .plan: Fuzzing.plan(bytes)
     case .audio: _ = try? Probe.fuzz(Array(bytes))
     case .record: AirtimeLog.fuzz(record: bytes)
     case .manifest: Manifest.fuzz(bytes)
