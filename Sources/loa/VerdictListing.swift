@@ -1,5 +1,6 @@
 import Compliance
 import Phrases
+import Reporting
 import Scheduling
 
 /// Verdicts as programs read them; the keys are written down in `docs/reports.md`.
@@ -87,17 +88,8 @@ struct Explanation {
       "\(requirement.id)  \(requirement.sources.joined(separator: "; "))  \(phrases.quoted(requirement.quote))"
     ]
     for verdict in verdicts {
-      var name = phrases.verdict(verdict.status.rawValue)
-      switch verdict.part {
-      case .station(let id): name = "\(plan.organisation(id)?.name ?? id): \(name)"
-      case .floor: name = "\(phrases.verdictPart("floor")): \(name)"
-      case .target: name = "\(phrases.verdictPart("target")): \(name)"
-      case .length: name = "\(phrases.verdictPart("length")): \(name)"
-      case .completeness: name = "\(phrases.verdictPart("completeness")): \(name)"
-      case .gap: name = "\(phrases.verdictPart("gap")): \(name)"
-      case .margin: name = "\(phrases.verdictPart("margin")): \(name)"
-      case .whole: break
-      }
+      let (part, status) = (verdict.partName(plan, phrases), phrases.verdict(verdict.status.rawValue))
+      let name = part.isEmpty ? status : "\(part): \(status)"
       lines += ["", name, "  \(verdict.why.said(in: language))"]
       for row in verdict.rows { lines.append("  \(row.isMet ? "✓" : "✗") \(row.name): \(row.count)") }
       for (title, airings) in [

@@ -1,5 +1,5 @@
-import Compliance
-import Phrases
+public import Compliance
+public import Phrases
 import Scheduling
 
 extension Verdict.Figure {
@@ -30,7 +30,7 @@ extension Verdict.Threshold {
 
 extension Verdict {
   /// Which part of its requirement, in words; empty for the whole.
-  func partName(_ plan: Plan, _ phrases: any Phrases) -> String {
+  public func partName(_ plan: Plan, _ phrases: any Phrases) -> String {
     switch part {
     case .whole: ""
     case .floor: phrases.verdictPart("floor")
