@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test build release bench bench-relay lint packages toolchain clean
+.PHONY: help demo test build release bench bench-relay bench-report lint packages toolchain clean
 
 help:     ## these words
 	@sed -n 's/^\([a-z-]*\): *[a-z ]*## /  make \1	/p' Makefile
@@ -32,6 +32,10 @@ bench-relay: toolchain packages release ## measure a node with thousands of stat
 	$(MAKE) -s -C Tests/VirtualCard OUT=$(CURDIR)/out/card
 	python3 Tests/Bench/bench_relay.py --plugin out/card/libasound_module_pcm_loacard.so --loa .build/release/loa \
 	  --load .build/release/relay-load --write
+
+bench-report: toolchain packages release ## measure reports out of ten years of three hundred stations
+	swift build -c release --static-swift-stdlib --product log-maker
+	python3 Tests/Bench/bench_report.py --loa .build/release/loa --maker .build/release/log-maker --write
 
 lint: toolchain ## formatting
 	swift format lint --strict -r Package.swift Sources Tests

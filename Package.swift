@@ -44,6 +44,7 @@ let nio: [Target.Dependency] = ["NIOCore", "NIOFoundationCompat", "NIOHTTP1", "N
 }
 let arguments = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
+let csv = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
 
 let package = Package(
   name: "loa",
@@ -57,6 +58,7 @@ let package = Package(
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.6.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.6.0"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.24.0"),
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.3.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
@@ -70,6 +72,10 @@ let package = Package(
     cLibrary("CSoxr", "soxr", "libsoxr-dev"),
     cLibrary("CEbur128", "libebur128", "libebur128-dev"),
     cLibrary("CLibical", "libical", "libical-dev"),
+    cLibrary("CZip", "libzip", "libzip-dev"),
+    cLibrary("CLibxml2", "libxml-2.0", "libxml2-dev"),
+    cLibrary("CCairo", "cairo", "libcairo2-dev"),
+    cLibrary("CXlsxwriter", "xlsxwriter", "libxlsxwriter-dev"),
     .target(name: "CLinux"),
 
     // Rooms, from the ground up: an arrow never points upwards.
@@ -78,10 +84,18 @@ let package = Package(
     room("Platform", ["CLinux", "Clocks", "Phrases", logging]),
     room("Scheduling", ["CLibical", "Clocks", "Phrases"]),
     room("Audio", ["CALSA", "CEbur128", "CLinux", "CSndfile", "CSoxr", "Clocks", "Phrases"]),
-    room("Settings", ["Clocks", "Phrases", "Scheduling", yams]),
+    room("Compliance", ["Clocks", "Phrases", "Scheduling"]),
+    room("Settings", ["Clocks", "Compliance", "Phrases", "Scheduling", yams]),
     room("Media", ["Audio", "Clocks", "Phrases", "Scheduling", "Settings", crypto]),
     room("Canonical", ["Clocks"]),
     room("Airtime", ["Canonical", "Clocks", "Phrases", "Scheduling", grdb, crypto]),
+    room(
+      "Reporting",
+      [
+        "Airtime", "CCairo", "CLibxml2", "CXlsxwriter", "CZip", "Canonical", "Clocks", "Compliance",
+        "Phrases",
+        "Scheduling",
+      ]),
     room(
       "Playout",
       [
@@ -103,8 +117,8 @@ let package = Package(
     .executableTarget(
       name: "loa",
       dependencies: [
-        "Airtime", "Audio", "Clocks", "Dashboard", "Media", "Phrases", "Platform", "Playout", "Relay",
-        "Scheduling", "Settings", arguments, lifecycle, logging,
+        "Airtime", "Audio", "Clocks", "Compliance", "Dashboard", "Media", "Phrases", "Platform", "Playout",
+        "Relay", "Reporting", "Scheduling", "Settings", arguments, csv, lifecycle, logging,
       ],
       swiftSettings: strict),
 
@@ -112,9 +126,13 @@ let package = Package(
     tests(of: "Platform", ["CLinux", "Clocks", logging]),
     tests(of: "Scheduling", ["CLibical", "Clocks"]),
     tests(of: "Audio", ["AudioMaking", "Clocks"]),
-    tests(of: "Settings", ["Clocks", "Scheduling"], exclude: ["Golden"]),
+    tests(of: "Compliance", ["Clocks", "Scheduling", "Settings"], exclude: ["Golden", "Plans"]),
+    tests(of: "Settings", ["Clocks", "Compliance", "Scheduling"], exclude: ["Golden"]),
     tests(of: "Media", ["Audio", "AudioMaking", "Scheduling", "Settings"]),
     tests(of: "Airtime", ["AirtimeWriter", "Canonical", "Clocks", "Scheduling", grdb], exclude: ["Golden"]),
+    tests(
+      of: "Reporting", ["Airtime", "Clocks", "Compliance", "Phrases", "Scheduling"],
+      exclude: ["Golden", "read-workbook.py"]),
     tests(of: "Playout", ["Audio", "Clocks", "Scheduling", logging]),
     tests(
       of: "Relay",
@@ -143,6 +161,10 @@ let package = Package(
     .executableTarget(
       name: "AirtimeWriter", dependencies: ["Airtime", "Clocks", "Phrases", "Scheduling", grdb],
       path: "Tests/Support/AirtimeWriter", swiftSettings: strict),
+    // A log of years and stations, for whatever reads it.
+    .executableTarget(
+      name: "log-maker", dependencies: ["Airtime", "Clocks", "Scheduling"], path: "Tests/Support/LogMaker",
+      swiftSettings: strict),
     // Thousands of stations that a node is measured with.
     .executableTarget(
       name: "relay-load", dependencies: ["Clocks", "Relay", "Scheduling", nioSSL] + nio,
@@ -155,7 +177,7 @@ let package = Package(
 // built so that libFuzzer sees which way the bytes take through them.
 if Context.environment["LOA_FUZZ"] == "1" {
   let watched = "-sanitize=fuzzer,address"
-  let readers = ["Airtime", "Audio", "Canonical", "Relay", "Scheduling", "Settings"]
+  let readers = ["Airtime", "Audio", "Canonical", "Relay", "Reporting", "Scheduling", "Settings"]
   for room in package.targets where readers.contains(room.name) {
     room.swiftSettings = strict + [.unsafeFlags([watched])]
     guard room.name == "Relay" else { continue }
@@ -165,7 +187,8 @@ if Context.environment["LOA_FUZZ"] == "1" {
   }
   package.targets.append(
     .executableTarget(
-      name: "LoaFuzz", dependencies: ["Airtime", "Audio", "Relay", "Settings"], path: "Tests/Fuzz",
+      name: "LoaFuzz", dependencies: ["Airtime", "Audio", "Relay", "Reporting", "Settings"],
+      path: "Tests/Fuzz",
       exclude: ["Seeds", "known-leaks", "make-seeds", "run"], swiftSettings: strict,
       linkerSettings: [.unsafeFlags([watched, "-use-ld=lld"])]))
 }

@@ -101,7 +101,7 @@ extension AirtimeLog {
     }
   }
 
-  private func enter(_ contents: [LogRecord.Content]) async throws {
+  func enter(_ contents: [LogRecord.Content]) async throws {
     try await onWriter { [self] db in try submit(contents, db) }
   }
 

@@ -54,7 +54,7 @@ extension AirtimeLogTable {
   }
 
   static func separator(_ wanted: Character?, _ language: Language) -> String {
-    wanted.map(String.init) ?? (language == .vietnamese ? ";" : ",")
+    wanted.map(String.init) ?? language.listSeparator
   }
 
   /// - Parameter numbers: The column of our own numbers that may be below zero: a minus sign makes no formula of them.
@@ -62,7 +62,7 @@ extension AirtimeLogTable {
     "\u{FEFF}"
       + rows.map { row in
         row.enumerated().map { column, text in
-          column == numbers && Int64(text) != nil ? "\"\(text)\"" : cell(text)
+          column == numbers && Int64(text) != nil ? "\"\(text)\"" : text.spreadsheetCell
         }.joined(separator: separator) + "\r\n"
       }.joined()
   }
@@ -70,23 +70,5 @@ extension AirtimeLogTable {
   /// `0:02:31`: Excel takes two numbers for hours and minutes, so the hours always stand.
   static func spreadsheetLength(_ seconds: Int64) -> String {
     "\(seconds / 3600):\(two(Int(seconds / 60 % 60))):\(two(Int(seconds % 60)))"
-  }
-
-  /// A cell in quotes. Text that a spreadsheet would compute (=, +, -, @, and what may hide one) is led by an apostrophe.
-  static func cell(_ text: String) -> String {
-    // Scalars: a combining mark after the sign makes another character of it, but not for Excel.
-    let visible = text.unicodeScalars.drop {
-      $0.properties.isWhitespace || $0.properties.generalCategory == .format
-    }
-    let isFormula =
-      visible.first.map { "=+-@|%＝＋－＠".unicodeScalars.contains($0) } ?? false
-      || text.unicodeScalars.first.map { $0 == "\t" || $0 == "\r" || $0 == "\n" } ?? false
-    var quoted = isFormula ? "\"'" : "\""
-    for scalar in text.unicodeScalars {
-      if scalar == "\"" { quoted.unicodeScalars.append("\"") }
-      if scalar == "\0" { continue }
-      quoted.unicodeScalars.append(scalar)
-    }
-    return quoted + "\""
   }
 }

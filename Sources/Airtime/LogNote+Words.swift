@@ -35,6 +35,11 @@ extension LogNote {
       let known = isBehind ? moment(0) : nil
       let who = by
       return Text { $0.noteOfConfirmedClock(by: who ?? "?", confirmed, seenBefore: known) }
+    case (ReportReceipt.code, _?):
+      guard let receipt = ReportReceipt(self) else { break }
+      return Text {
+        $0.noteOfReceivedReport(receipt.organisation, receipt.period, receipt.fileName, by: receipt.by)
+      }
     default: break
     }
     // A person's, or of a code that a newer version makes.

@@ -63,6 +63,12 @@ public struct ControlClient: NodeControl {
     _ = try await exchange(.POST, "log/correct", order)
   }
 
+  public func note(_ order: NoteOrder) async throws { _ = try await exchange(.POST, "log/note", order) }
+
+  public func register(_ order: ReportOrder) async throws {
+    _ = try await exchange(.POST, "reports/received", order)
+  }
+
   public func play(_ order: PlayOrder) async throws -> PlayAnswer {
     try await answer(to: .POST, "play", order)
   }

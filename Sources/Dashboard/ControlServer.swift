@@ -68,6 +68,14 @@ public struct ControlServer: Service {
       try await control.correct(Self.body(of: request))
       return Response(status: .noContent)
     }
+    api.post("log/note") { request, _ in
+      try await control.note(Self.body(of: request))
+      return Response(status: .noContent)
+    }
+    api.post("reports/received") { request, _ in
+      try await control.register(Self.body(of: request))
+      return Response(status: .noContent)
+    }
     api.post("play") { request, _ in
       try Wire.response(await control.play(Self.body(of: request)))
     }

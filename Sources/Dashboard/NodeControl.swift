@@ -18,6 +18,8 @@ public protocol NodeControl: Sendable {
   func declare(_ order: DeclarationOrder) async throws
   func verifyLog() async throws -> Verification
   func correct(_ order: CorrectionOrder) async throws
+  func note(_ order: NoteOrder) async throws
+  func register(_ order: ReportOrder) async throws
   func play(_ order: PlayOrder) async throws -> PlayAnswer
   func stop(_ order: StopOrder) async throws -> StopAnswer
   func confirmClock(by person: String) async throws
@@ -55,6 +57,37 @@ public struct CorrectionOrder: Sendable, Codable, Hashable {
     self.changes = changes
     self.by = by
     self.reason = reason
+  }
+}
+
+/// Enter a remark of a person.
+public struct NoteOrder: Sendable, Codable, Hashable {
+  public var text: String
+  public var by: String
+
+  public init(text: String, by: String) {
+    self.text = text
+    self.by = by
+  }
+}
+
+/// Register that a report of a unit below came in.
+public struct ReportOrder: Sendable, Codable, Hashable {
+  /// The id of the organisation in the plan.
+  public var organisation: String
+  /// `2022-H1`.
+  public var period: String
+  /// Of the file; lower-case hexadecimal.
+  public var sha256: String
+  public var fileName: String
+  public var by: String
+
+  public init(organisation: String, period: String, sha256: String, fileName: String, by: String) {
+    self.organisation = organisation
+    self.period = period
+    self.sha256 = sha256
+    self.fileName = fileName
+    self.by = by
   }
 }
 

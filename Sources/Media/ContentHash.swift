@@ -3,7 +3,15 @@ import Foundation
 import Glibc
 
 /// SHA-256 over the bytes of a file, read in pieces.
-enum ContentHash {
+public enum ContentHash {
+  /// SHA-256 of a file in lower-case hexadecimal; nil where it can not be read.
+  public static func sha256(ofFile path: String) -> String? {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { _ = close(file) }
+    return sha256(descriptor: file)
+  }
+
   /// - Returns: lower-case hexadecimal; nil where the disk refuses.
   static func sha256(descriptor: Int32) -> String? {
     var hash = SHA256()

@@ -2,7 +2,8 @@
 /// a sentence missing in one language does not compile.
 public protocol Phrases: Sendable, SchedulingPhrases, SettingsPhrases, AudioPhrases, MediaPhrases,
   AirtimePhrases, PlayoutPhrases, PlatformPhrases, DashboardPhrases, NodePhrases, CommandPhrases,
-  ManifestPhrases, IdentityPhrases, DistributionPhrases, RelayPhrases
+  ManifestPhrases, IdentityPhrases, DistributionPhrases, RelayPhrases, CompliancePhrases, ReportingPhrases,
+  PlanReportPhrases
 {}
 
 /// Tiếng Việt.

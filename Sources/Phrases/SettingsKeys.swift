@@ -50,6 +50,9 @@ enum SettingsKeys {
       "upstream": .init(
         vietnamese: "Cách tiếp âm nút cấp trên; cấp trên là ai do `loa station join` ghi lại.",
         english: "How the upstream node is relayed; `loa station join` records which it is."),
+      "plan": .init(
+        vietnamese: "Tệp kế hoạch làm căn cứ đánh giá, một hoặc nhiều tệp.",
+        english: "The file of the plan that airtime is judged against, one or several."),
     ],
     "relay": [
       "listen": .init(

@@ -17,6 +17,10 @@ public enum Fuzzing {
     say(Sidecar.read(bytes: Array(bytes), file: "2022-w11.yaml").1)
   }
 
+  public static func plan(_ bytes: UnsafeRawBufferPointer) {
+    say(PlanFile.read(bytes: Array(bytes), file: "plan-2022.yaml").1)
+  }
+
   /// Saying a diagnostic is part of what must not crash.
   private static func say(_ diagnostics: [Diagnostic]) {
     for diagnostic in diagnostics {

@@ -1,4 +1,5 @@
 public import Clocks
+public import Compliance
 public import Phrases
 public import Scheduling
 
@@ -27,6 +28,8 @@ public struct Settings: Sendable, Hashable {
   public var stations: [Station]
   /// How this node relays an upstream node; nil: it does not.
   public var upstream: Upstream?
+  /// The plans that airtime is judged against.
+  public var plans: [Plan]
   /// Where in the config file slots and programmes are written.
   var slotPlaces: [SlotID: Place] = [:]
   var programmePlaces: [ProgrammeID: Place] = [:]
@@ -36,7 +39,7 @@ public struct Settings: Sendable, Hashable {
     node: Node, audio: Audio = .init(), clock: Clock = .init(), alarms: Alarms = .init(),
     stateDirectory: String = Settings.defaultStateDirectory, socket: String = Settings.defaultSocket,
     startTolerance: Duration = .seconds(1), schedule: Schedule, fallback: String? = nil,
-    relay: Relay? = nil, stations: [Station] = [], upstream: Upstream? = nil
+    relay: Relay? = nil, stations: [Station] = [], upstream: Upstream? = nil, plans: [Plan] = []
   ) {
     self.node = node
     self.audio = audio
@@ -50,6 +53,7 @@ public struct Settings: Sendable, Hashable {
     self.relay = relay
     self.stations = stations
     self.upstream = upstream
+    self.plans = plans
   }
 
   public static let defaultStateDirectory = "/var/lib/loa"

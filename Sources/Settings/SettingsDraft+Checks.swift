@@ -1,3 +1,4 @@
+import Compliance
 import Phrases
 import Scheduling
 
@@ -7,6 +8,7 @@ extension SettingsDraft {
     let holidays = readHolidays(reading, readFile: readFile)
     let slots = namedSlots(reading)
     let stations = namedStations(reading)
+    let plans = readPlans(reading, readFile: readFile)
     guard let node, !reading.haveErrors else { return nil }
     let programmes = programmes ?? []
     let schedule = Schedule(
@@ -19,7 +21,7 @@ extension SettingsDraft {
       node: node, audio: audio?.settings ?? .init(), clock: clock ?? .init(), alarms: alarms ?? .init(),
       stateDirectory: state ?? Settings.defaultStateDirectory, socket: socket ?? Settings.defaultSocket,
       startTolerance: startTolerance ?? .seconds(1), schedule: schedule, fallback: fallback ?? nil,
-      relay: relay, stations: stations, upstream: upstream)
+      relay: relay, stations: stations, upstream: upstream, plans: plans)
     for named in self.slots ?? [] { settings.slotPlaces[SlotID(named.name)] = named.place }
     settings.devicePlace = audio?.devicePlace
     for named in programmes { settings.programmePlaces[ProgrammeID(named.name)] = named.place }
@@ -47,6 +49,26 @@ extension SettingsDraft {
     days += HolidayList.days(of: spans, reading)
     var seen: Set<CivilDate> = []
     return days.filter { seen.insert($0.date).inserted }.sorted { $0.date < $1.date }
+  }
+
+  private func readPlans(_ reading: Reading, readFile: (String) throws -> [UInt8]) -> [Plan] {
+    var read: [Plan] = []
+    for path in plans ?? [] {
+      let shown = path.value.hasPrefix("/") ? path.value : FilePaths.beside(reading.file, path.value)
+      do {
+        let bytes = try readFile(FilePaths.resolve(path.value, from: reading.directory))
+        let (plan, diagnostics) = PlanFile.read(bytes: bytes, file: shown)
+        reading.take(diagnostics)
+        guard let plan else { continue }
+        if read.contains(where: { $0.id == plan.id }) {
+          reading.error(at: path.place, Text { $0.planTwice(plan.id) }, Text { $0.keepOneOfThem })
+        }
+        read.append(plan)
+      } catch {
+        reading.take([ConfigFile.diagnostic(of: error, path: shown, in: reading.file, at: path.place)])
+      }
+    }
+    return read
   }
 
   private func namedSlots(_ reading: Reading) -> [Slot] {

@@ -21,6 +21,7 @@ struct SettingsDraft: Sendable {
   var relay: Settings.Relay?
   var stations: [Named<StationDraft>]?
   var upstream: Settings.Upstream?
+  var plans: [Placed<String>]?
 
   static let form = Form<SettingsDraft>.table("config") { fields in
     let draft = SettingsDraft(
@@ -40,7 +41,9 @@ struct SettingsDraft: Sendable {
       fallback: fields.optional("fallback", .pathOrNone, default: .string("none")),
       relay: fields.optional("relay", relayForm),
       stations: fields.optional("stations", StationDraft.form.named()),
-      upstream: fields.optional("upstream", upstreamForm))
+      upstream: fields.optional("upstream", upstreamForm),
+      // The path as written: diagnostics of the file name it that way.
+      plans: fields.optional("plan", Form<String>.text.placed.list(orOne: true)))
     // What a node airs comes from its own programmes, from its upstream node, or from both.
     if !fields.isGiven("programmes"), !fields.isGiven("upstream") {
       fields.error(

@@ -15,6 +15,11 @@ public enum SettingsSchema {
     document(Sidecar.form.schema, title: "Loa: edition")
   }
 
+  /// Of the file of a plan.
+  public static func planJSON() -> String {
+    document(PlanDraft.form.schema, title: "Loa: plan")
+  }
+
   private static func document(_ schema: JSONText, title: String) -> String {
     schema.prefixed([
       "$schema": .string("https://json-schema.org/draft/2020-12/schema"), "title": .string(title),

@@ -1,4 +1,5 @@
 public import ArgumentParser
+public import Compliance
 public import Phrases
 public import Scheduling
 
@@ -8,3 +9,4 @@ extension Language: ExpressibleByArgument {}
 extension Priority: ExpressibleByArgument {}
 extension Outcome: ExpressibleByArgument {}
 extension Cause: ExpressibleByArgument {}
+extension ReportPeriod.Cutoff: ExpressibleByArgument {}

@@ -5,13 +5,17 @@ import Dashboard
 import Glibc
 import Phrases
 import Platform
+import Reporting
 import Scheduling
 import Settings
 
 struct LogCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "log", abstract: Speech.say(\.logAbstract),
-    subcommands: [LogListCommand.self, LogVerifyCommand.self, LogCorrectCommand.self],
+    subcommands: [
+      LogListCommand.self, LogVerifyCommand.self, LogCorrectCommand.self, LogNoteCommand.self,
+      LogImportCommand.self,
+    ],
     defaultSubcommand: LogListCommand.self)
 }
 
@@ -34,6 +38,9 @@ struct LogListCommand: AsyncParsableCommand {
   @Flag(name: .long, help: ArgumentHelp(Speech.say(\.csvOption)))
   var csv = false
 
+  @Option(name: .long, help: ArgumentHelp(Speech.say(\.bookOption), valueName: "file"))
+  var book: String?
+
   func run() async throws {
     try await Speech.answering {
       let settings = try common.settings()
@@ -41,6 +48,12 @@ struct LogListCommand: AsyncParsableCommand {
       let calendar = CivilCalendar(timeZone: settings.schedule.timeZone)
       // A log is read backwards in time: one day, today, unless more is asked for.
       let days = try period.days(today: calendar.date(of: SystemClock.read().wall), length: 1)
+      if let book {
+        let desk = DocumentDesk(settings, common)
+        let content = try await desk.logBook(from: days.first, through: days.last, station: station)
+          .content(in: Speech.language)
+        return try await desk.write(content, template: LogBook.templateName, to: book)
+      }
       let query = LogQuery(
         from: calendar.startOfDay(days.first), until: calendar.endOfDay(days.last), station: station)
       let source = LogSource(settings, common)
@@ -146,126 +159,23 @@ struct LogCorrectCommand: AsyncParsableCommand {
   }
 }
 
-/// Where the log is read: at the running node, else in its state directory.
-private struct LogSource {
-  private let settings: Settings
-  private let client: ControlClient
+struct LogNoteCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "note", abstract: Speech.say(\.logNoteAbstract))
 
-  init(_ settings: Settings, _ common: CommonOptions) {
-    self.settings = settings
-    client = common.client(settings)
-  }
+  @OptionGroup var common: CommonOptions
 
-  func entries(_ query: LogQuery) async throws -> [LoggedEntry] {
-    guard !client.isNodeRunning else { return try await client.log(query) }
-    return try await reading {
-      try await $0.entries(from: query.from, until: query.until, station: query.station)
+  @Argument(help: ArgumentHelp(Speech.say(\.logNoteArgument)))
+  var text: String
+
+  @Option(name: .long, help: ArgumentHelp(Speech.say(\.byOption)))
+  var by: String = nameOfThisPerson()
+
+  func run() async throws {
+    try await Speech.answering {
+      let settings = try common.settings()
+      try await LogSource(settings, common).note(NoteOrder(text: text, by: by))
+      print(Speech.say(\.noteEntered))
     }
-  }
-
-  func declarations(_ query: LogQuery) async throws -> [Declaration] {
-    guard !client.isNodeRunning else { return try await client.declarations(query) }
-    return try await reading {
-      try await $0.declarations(from: query.from, until: query.until, station: query.station)
-    }
-  }
-
-  func picture(of airing: AiringID) async throws -> AiringPicture {
-    guard !client.isNodeRunning else { return try await client.picture(of: airing) }
-    let own = AiringPicture.Station(code: settings.node.code, name: settings.node.name)
-    return try await reading { log in
-      let others = try await log.stationsHeard().map { AiringPicture.Station(code: $0, name: $0) }
-      return try await log.picture(of: airing, stations: [own] + others)
-    }
-  }
-
-  func verification() async throws -> Verification {
-    guard !client.isNodeRunning else { return try await client.verifyLog() }
-    return try await reading { try await $0.verify() }
-  }
-
-  func correct(_ order: CorrectionOrder) async throws {
-    guard !client.isNodeRunning else { return try await client.correct(order) }
-    let station = settings.node.code
-    try await writing {
-      try await $0.correct(
-        airing: order.airing, station: station, changes: order.changes, author: order.by,
-        reason: order.reason)
-    }
-  }
-
-  private func reading<Value: Sendable>(_ work: (AirtimeLog) async throws -> Value) async throws -> Value {
-    _ = try facts()
-    return try await using(AirtimeLog.openForReading(directory: settings.stateDirectory), work)
-  }
-
-  /// The log belongs to the service's user. Written by another, root above all, it would leave files behind that the service
-  /// can not write.
-  private func writing<Value: Sendable>(_ work: (AirtimeLog) async throws -> Value) async throws -> Value {
-    if let facts = try facts(), facts.st_uid != geteuid() {
-      let owner = getpwuid(facts.st_uid).map { String(cString: $0.pointee.pw_name) }
-      throw LogUnreachable.notYours(path, owner: owner ?? "\(facts.st_uid)")
-    }
-    return try await using(
-      AirtimeLog.open(directory: settings.stateDirectory) { SystemClock.read().wall }, work)
-  }
-
-  private func using<Value: Sendable>(
-    _ log: AirtimeLog, _ work: (AirtimeLog) async throws -> Value
-  ) async throws -> Value {
-    do {
-      let value = try await work(log)
-      try await log.shutDown()
-      return value
-    } catch {
-      try? await log.shutDown()
-      throw error
-    }
-  }
-
-  private var path: String { settings.stateDirectory + "/airtime.sqlite" }
-
-  /// Nil where they may not be seen.
-  private func facts() throws -> stat? {
-    var facts = stat()
-    if stat(path, &facts) == 0 { return facts }
-    guard errno == EACCES else { throw LogUnreachable.noLog(path) }
-    return nil
-  }
-}
-
-/// Why the log can not be reached while no node runs.
-private enum LogUnreachable: OperatorError {
-  case noLog(String)
-  case notYours(String, owner: String)
-
-  var code: String {
-    switch self {
-    case .noLog: "no-log"
-    case .notYours: "log-not-yours"
-    }
-  }
-
-  var what: Text {
-    switch self {
-    case .noLog(let path): Text { $0.noLogYet(path) }
-    case .notYours(let path, let owner): Text { $0.logBelongsTo(path, owner: owner) }
-    }
-  }
-
-  var remedy: Text {
-    switch self {
-    case .noLog: Text { $0.startTheNode }
-    case .notYours(_, let owner): Text { $0.startTheNodeOrBe(owner: owner) }
-    }
-  }
-}
-
-extension Settings {
-  /// What people call this node and the stations below it.
-  fileprivate var stationNames: [String: String] {
-    var names = Dictionary(stations.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first })
-    names[node.code] = node.name
-    return names
   }
 }

@@ -3,6 +3,7 @@ import Clocks
 import Dashboard
 import Phrases
 import Platform
+import Reporting
 import Scheduling
 import Settings
 
@@ -19,6 +20,9 @@ struct ScheduleCommand: AsyncParsableCommand {
   @Flag(name: .long, help: ArgumentHelp(Speech.say(\.icsOption)))
   var ics = false
 
+  @Option(name: .long, help: ArgumentHelp(Speech.say(\.sheetOption), valueName: "file"))
+  var sheet: String?
+
   func run() async throws {
     try await Speech.answering {
       let settings = try common.settings()
@@ -31,6 +35,12 @@ struct ScheduleCommand: AsyncParsableCommand {
         client.isNodeRunning
         ? try await client.schedule(from: from, until: until)
         : await Programming.rundown(of: settings, from: from, until: until)
+      if let sheet {
+        let desk = DocumentDesk(settings, common)
+        let content = desk.weekSheet(rundown, from: days.first, through: days.last)
+          .content(in: Speech.language)
+        return try await desk.write(content, template: WeekSheet.templateName, to: sheet)
+      }
       let listing = RundownListing(rundown, of: settings.schedule)
       let text =
         json

@@ -61,7 +61,9 @@ final class Stage {
     try RunningNode(config: config, environment: environment)
   }
 
-  func loa(_ arguments: String...) throws -> ChildProcess.Answer {
+  func loa(_ arguments: String...) throws -> ChildProcess.Answer { try loa(arguments) }
+
+  func loa(_ arguments: [String]) throws -> ChildProcess.Answer {
     try LoaBinary.run(arguments + ["--config", config], environment: environment)
   }
 

@@ -1,11 +1,12 @@
 import Airtime
 import Audio
 import Relay
+import Reporting
 import Settings
 
 /// What is given arbitrary bytes: every door through which bytes of others come in.
 enum Subject: String, CaseIterable {
-  case config, holidays, sidecar, audio, record, manifest
+  case config, holidays, sidecar, plan, audio, record, manifest, template
 
   /// Settled once, at the start: libFuzzer hands its callback nothing but bytes.
   nonisolated(unsafe) static var chosen = Subject.config
@@ -15,9 +16,11 @@ enum Subject: String, CaseIterable {
     case .config: Fuzzing.config(bytes)
     case .holidays: Fuzzing.holidays(bytes)
     case .sidecar: Fuzzing.sidecar(bytes)
+    case .plan: Fuzzing.plan(bytes)
     case .audio: _ = try? Probe.fuzz(Array(bytes))
     case .record: AirtimeLog.fuzz(record: bytes)
     case .manifest: Manifest.fuzz(bytes)
+    case .template: DocxTemplate.fuzz(bytes)
     }
   }
 }

@@ -76,7 +76,7 @@ import Testing
 @Suite struct Schema {
   static let files = [
     ("loa.schema.json", SettingsSchema.json()), ("holidays.schema.json", SettingsSchema.holidaysJSON()),
-    ("edition.schema.json", SettingsSchema.sidecarJSON()),
+    ("edition.schema.json", SettingsSchema.sidecarJSON()), ("plan.schema.json", SettingsSchema.planJSON()),
   ]
 
   @Test(arguments: files)
@@ -103,9 +103,12 @@ import Testing
     #expect(try Self.faults(text, SettingsDraft.form.schema) == [])
   }
 
-  @Test func theHolidaysAndASidecarFitTheirSchemas() throws {
+  @Test func theHolidaysThePlanAndASidecarFitTheirSchemas() throws {
     let text = try String(contentsOfFile: ConfigText.sample("ngay-nghi.yaml"), encoding: .utf8)
     #expect(try Self.faults(text, HolidayList.form.schema) == [])
+    let plan = try String(contentsOfFile: ConfigText.sample("plan-2022.yaml"), encoding: .utf8)
+    #expect(plan.hasPrefix("# yaml-language-server: $schema=plan.schema.json\n"))
+    #expect(try Self.faults(plan, PlanDraft.form.schema) == [])
     #expect(try Self.faults(Sidecars.good, Sidecar.form.schema) == [])
   }
 
@@ -125,7 +128,9 @@ import Testing
 
   @Test func everyKeyIsExplainedInBothLanguages() {
     var keys = 0
-    for schema in [SettingsDraft.form.schema, HolidayList.form.schema, Sidecar.form.schema] {
+    for schema in [
+      SettingsDraft.form.schema, HolidayList.form.schema, Sidecar.form.schema, PlanDraft.form.schema,
+    ] {
       SchemaCheck.properties(of: schema) { name, property in
         keys += 1
         guard case .string(let words)? = property["description"] else {
@@ -143,6 +148,11 @@ import Testing
       contentsOf: ConfigText.checkout.appendingPathComponent("docs/config.md"), encoding: .utf8)
     for schema in [SettingsDraft.form.schema, HolidayList.form.schema, Sidecar.form.schema] {
       SchemaCheck.properties(of: schema) { name, _ in #expect(guide.contains("`\(name)`"), "\(name)") }
+    }
+    let planGuide = try String(
+      contentsOf: ConfigText.checkout.appendingPathComponent("docs/plan.md"), encoding: .utf8)
+    SchemaCheck.properties(of: PlanDraft.form.schema) { name, _ in
+      #expect(planGuide.contains("`\(name)`"), "\(name)")
     }
   }
 }

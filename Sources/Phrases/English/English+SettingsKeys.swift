@@ -1,9 +1,9 @@
 extension English {
   public func keyMeaning(_ table: String, _ key: String) -> String? {
-    SettingsKeys.words[table]?[key]?.english
+    (SettingsKeys.words[table]?[key] ?? PlanKeys.words[table]?[key])?.english
   }
   public func keyExample(_ table: String, _ key: String) -> String? {
-    SettingsKeys.words[table]?[key]?.example
+    (SettingsKeys.words[table]?[key] ?? PlanKeys.words[table]?[key])?.example
   }
 
   public func notYAML(_ problem: String) -> String {

@@ -1,9 +1,9 @@
 extension Vietnamese {
   public func keyMeaning(_ table: String, _ key: String) -> String? {
-    SettingsKeys.words[table]?[key]?.vietnamese
+    (SettingsKeys.words[table]?[key] ?? PlanKeys.words[table]?[key])?.vietnamese
   }
   public func keyExample(_ table: String, _ key: String) -> String? {
-    SettingsKeys.words[table]?[key]?.example
+    (SettingsKeys.words[table]?[key] ?? PlanKeys.words[table]?[key])?.example
   }
 
   public func notYAML(_ problem: String) -> String {

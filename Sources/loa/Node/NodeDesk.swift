@@ -128,6 +128,15 @@ actor NodeDesk: NodeControl {
       reason: order.reason)
   }
 
+  func note(_ order: NoteOrder) async throws { try await log.note(order.text, by: order.by) }
+
+  func register(_ order: ReportOrder) async throws {
+    try await log.register(
+      ReportReceipt(
+        organisation: order.organisation, period: order.period, sha256: order.sha256,
+        fileName: order.fileName, by: order.by, at: clock().wall))
+  }
+
   func play(_ order: PlayOrder) async throws -> PlayAnswer {
     let settings = await programming.settings
     let calendar = CivilCalendar(timeZone: settings.schedule.timeZone)

@@ -1,6 +1,6 @@
 extension String {
   /// How many columns a terminal gives this text: combining marks take none, East Asian wide characters and emoji two.
-  var terminalWidth: Int {
+  package var terminalWidth: Int {
     reduce(0) { $0 + $1.terminalWidth }
   }
 }
