@@ -17,7 +17,8 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 
 func tests(of name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: [.init(stringLiteral: name), "Phrases"] + dependencies,
+    name: "\(name)Tests",
+    dependencies: [.init(stringLiteral: name), "Phrases", "SeededRandom"] + dependencies,
     exclude: exclude, swiftSettings: strict)
 }
 
@@ -131,7 +132,7 @@ let package = Package(
     tests(of: "Media", ["Audio", "AudioMaking", "Scheduling", "Settings"]),
     tests(of: "Airtime", ["AirtimeWriter", "Canonical", "Clocks", "Scheduling", grdb], exclude: ["Golden"]),
     tests(
-      of: "Reporting", ["Airtime", "Clocks", "Compliance", "Phrases", "Scheduling"],
+      of: "Reporting", ["Airtime", "Clocks", "Compliance", "Scheduling"],
       exclude: ["Golden", "read-workbook.py"]),
     tests(of: "Playout", ["Audio", "Clocks", "Scheduling", logging]),
     tests(
@@ -142,10 +143,10 @@ let package = Package(
       ] + nio, exclude: ["Manifest/Vectors"]),
     .testTarget(
       name: "SimulationTests",
-      dependencies: ["Clocks", "Phrases", "Playout", "Relay", "Scheduling", crypto],
+      dependencies: ["Clocks", "Phrases", "Playout", "Relay", "Scheduling", "SeededRandom", crypto],
       swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["CLinux", "VirtualCard", "loa"],
+      name: "EndToEndTests", dependencies: ["CLinux", "SeededRandom", "VirtualCard", "loa"],
       exclude: ["Relay/strangers", "Relay/troubled-link"],
       swiftSettings: strict),
     // What tests need to know of the virtual sound card, and a program that measures a player on it.
@@ -153,9 +154,11 @@ let package = Package(
     .executableTarget(
       name: "player-trial", dependencies: ["Audio", "Clocks", "Playout", "Scheduling", "VirtualCard"],
       path: "Tests/VirtualCard/Trial", swiftSettings: strict),
+    // Chance that a seed repeats.
+    .target(name: "SeededRandom", path: "Tests/Support/SeededRandom", swiftSettings: strict),
     // Audio files and signals made for tests.
     .target(
-      name: "AudioMaking", dependencies: ["CSndfile"], path: "Tests/Support/AudioMaking",
+      name: "AudioMaking", dependencies: ["CSndfile", "SeededRandom"], path: "Tests/Support/AudioMaking",
       swiftSettings: strict),
     // A child to be killed while it writes the log.
     .executableTarget(
@@ -163,7 +166,8 @@ let package = Package(
       path: "Tests/Support/AirtimeWriter", swiftSettings: strict),
     // A log of years and stations, for whatever reads it.
     .executableTarget(
-      name: "log-maker", dependencies: ["Airtime", "Clocks", "Scheduling"], path: "Tests/Support/LogMaker",
+      name: "log-maker", dependencies: ["Airtime", "Clocks", "Scheduling", "SeededRandom"],
+      path: "Tests/Support/LogMaker",
       swiftSettings: strict),
     // Thousands of stations that a node is measured with.
     .executableTarget(

@@ -117,14 +117,19 @@ public struct AirtimeFact: Sendable, Hashable {
   var isNew: Bool { edition != nil && !isRerun && substitution == nil }
 
   /// Of two reports of one airing at one station, the one that proves more; then the one with more sound; then any fixed
-  /// one, so that their order does not matter.
+  /// one, so that their order does not matter. What it repairs and where it went is that one's word alone: a declaration
+  /// never adds to what was played.
   func merged(with other: AirtimeFact) -> AirtimeFact {
-    var best = rank.lexicographicallyPrecedes(other.rank) ? other : self
+    var best = proves(lessThan: other) ? other : self
     best.isDeclared = isDeclared || other.isDeclared
-    best.makesUpFor = best.makesUpFor ?? [makesUpFor, other.makesUpFor].compactMap { $0 }.min()
-    best.movedTo = best.movedTo ?? [movedTo, other.movedTo].compactMap { $0 }.min()
     best.deliveredAt = [deliveredAt, other.deliveredAt].compactMap { $0 }.min()
     return best
+  }
+
+  private func proves(lessThan other: AirtimeFact) -> Bool {
+    let (mine, others) = (rank, other.rank)
+    return mine == others
+      ? spelling.lexicographicallyPrecedes(other.spelling) : mine.lexicographicallyPrecedes(others)
   }
 
   private var rank: [Int64] {
@@ -132,6 +137,14 @@ public struct AirtimeFact: Sendable, Hashable {
       Int64(evidence.grade ?? -1), framesPlayed, outcome == nil ? 0 : 1,
       startedAt.map { -$0.nanoseconds } ?? .min,
       Int64(Outcome.allCases.firstIndex { $0 == outcome } ?? -1), framesDue, -Int64(gaps),
+    ]
+  }
+
+  /// Tells apart what ranks the same.
+  private var spelling: [String] {
+    [
+      isRerun ? "0" : "1", edition?.text ?? "", makesUpFor?.text ?? "", movedTo?.text ?? "", slot?.text ?? "",
+      programme?.text ?? "", cause?.rawValue ?? "", substitution?.rawValue ?? "", isRelayed ? "1" : "0",
     ]
   }
 }

@@ -193,12 +193,17 @@ struct Cell: Sendable, Hashable {
     return least < AirtimeFact.playedGrade || Double(share) >= wanted - 1e-6
   }
 
+  /// Of two reports, the one that proves more, whatever their order. Only its own word counts for what it repairs and
+  /// whether it was on time.
   func merged(with other: Cell) -> Cell {
-    var best = (grade, seconds, share) < (other.grade, other.seconds, other.share) ? other : self
+    let (mine, others) = ((grade, seconds, share), (other.grade, other.seconds, other.share))
+    var best = mine < others ? other : self
+    if mine == others {
+      best.isOnTime = isOnTime || other.isOnTime
+      best.repairs = [repairs, other.repairs].compactMap { $0 }.min()
+    }
     best.isDeclared = isDeclared || other.isDeclared
     best.isRelayed = isRelayed || other.isRelayed
-    best.isOnTime = best.isOnTime || (best.seconds == other.seconds && other.isOnTime)
-    best.repairs = [repairs, other.repairs].compactMap { $0 }.min()
     return best
   }
 }

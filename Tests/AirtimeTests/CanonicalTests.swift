@@ -2,6 +2,7 @@ import Canonical
 import Clocks
 import Phrases
 import Scheduling
+import SeededRandom
 import Testing
 
 @testable import Airtime
@@ -105,7 +106,7 @@ import Testing
   /// Whatever the bytes, the decoder answers; what it takes is canonical to the byte, and can be shown.
   @Test(arguments: [UInt64](1...20))
   func mutatedRecordsAreAnsweredAndNeverCrash(seed: UInt64) throws {
-    var numbers = SeededNumbers(seed)
+    var numbers = SeededChance(seed)
     let bases =
       Self.samples.map(\.body.canonical) + [
         Correction(changes: [.note("x"), .cause(nil)], author: "A", reason: "B", at: WallTime(seconds: 0))

@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import Glibc
 import Scheduling
+import SeededRandom
 import Testing
 
 @testable import Airtime
@@ -232,7 +233,7 @@ import Testing
   }
 
   @Test func nothingAcknowledgedIsLostWhenTheWriterIsKilled() async throws {
-    var numbers = SeededNumbers(2022)
+    var numbers = SeededChance(2022)
     var ended: Set<String> = []
     var begun: Set<String> = []
     for round in 0..<24 {

@@ -2,6 +2,7 @@ import Clocks
 import Foundation
 import GRDB
 import Scheduling
+import SeededRandom
 import Testing
 
 @testable import Airtime
@@ -276,7 +277,7 @@ import Testing
   @Test(arguments: [UInt64](1...40))
   func anyOrderOfCallsFoldsAsTheModelSays(seed: UInt64) async throws {
     let log = try await opened(scratch, clock)
-    var numbers = SeededNumbers(seed)
+    var numbers = SeededChance(seed)
     var model: [Int: (entry: AsRunEntry, isClosed: Bool, corrections: Int)] = [:]
     var refuses = false
     for _ in 0..<120 {

@@ -3,11 +3,12 @@ import Compliance
 import Foundation
 import Phrases
 import Scheduling
+import SeededRandom
 import Testing
 
 @Suite struct Properties {
   private static func random(_ seed: UInt64, count: Int) throws -> [AirtimeFact] {
-    var chance = SeededGenerator(seed)
+    var chance = SeededChance(seed)
     let first = try day("2022-01-01")
     let stations = ["ttvh-binh-minh", "ttvh-binh-minh"] + MadeYear.stations
     return try (0..<count).map { _ in
@@ -49,7 +50,8 @@ import Testing
     let aired = try Self.random(seed, count: 120).filter { $0.outcome == .aired }.map { fact in
       fact.changed { $0.station = "ttvh-binh-minh" }
     }
-    for fact in aired {
+    var seen: Set<AiringID> = []
+    for fact in aired where seen.insert(fact.airing).inserted {
       facts.append(fact)
       let assessment = try assess(plan, "2022", facts, cutoff: .calendar)
       let verdicts = (try assessment.verdict("R01", .floor), try assessment.verdict("R01", .target))
@@ -65,7 +67,7 @@ import Testing
   @Test(arguments: 1...20 as ClosedRange<UInt64>)
   func theOrderOfFactsIsIrrelevantAndSoAreDuplicates(seed: UInt64) throws {
     let plan = try Files.plan2022()
-    var chance = SeededGenerator(seed)
+    var chance = SeededChance(seed)
     let facts = try Self.random(seed, count: 300)
     let once = try assess(plan, "2022", facts, cutoff: .calendar, editions: Self.editions())
     let twice = try assess(
@@ -83,7 +85,7 @@ import Testing
   @Test(arguments: 1...20 as ClosedRange<UInt64>)
   func thePartsOfASplitPeriodAddUp(seed: UInt64) throws {
     let plan = try Files.plan2022()
-    var chance = SeededGenerator(seed)
+    var chance = SeededChance(seed)
     let facts = try Self.random(seed, count: 300)
     let cut = try day("2022-01-01").adding(days: .random(in: 1..<364, using: &chance))
     let parts = [
@@ -109,16 +111,23 @@ import Testing
   }
 
   @Test(arguments: 1...20 as ClosedRange<UInt64>)
-  func aDeclarationMoreNeverRaisesAFigure(seed: UInt64) throws {
+  func aDeclarationMoreNeverProvesAnything(seed: UInt64) throws {
     let plan = try Files.plan2022()
     let facts = try Self.random(seed, count: 200).filter { !$0.isDeclared }
     let declared = try Self.random(seed + 100, count: 100).map { $0.declaredOnly() }
     let before = try assess(plan, "2022", facts, cutoff: .calendar, editions: Self.editions()).verdicts()
     let after = try assess(plan, "2022", facts + declared, cutoff: .calendar, editions: Self.editions())
       .verdicts()
+    // A declaration can tell of an airing that nobody knew was due, and that a played one has made up for.
+    let repaired = Set(facts.compactMap(\.makesUpFor))
+    func short(_ verdict: Verdict) -> Double {
+      (verdict.figure?.of ?? 0) - (verdict.figure?.value ?? 0)
+    }
     for (a, b) in zip(before, after) where a.requirement != "R05" {
-      #expect((b.figure?.value ?? 0) <= (a.figure?.value ?? 0), "\(a.requirement) \(a.part)")
-      #expect(a.proof == b.proof)
+      #expect(short(b) >= short(a), "\(a.requirement) \(a.part)")
+      let known = Set(a.proof)
+      #expect(known.isSubset(of: b.proof))
+      #expect(Set(b.proof).subtracting(known).isSubset(of: repaired))
     }
   }
 

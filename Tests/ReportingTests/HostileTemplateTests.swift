@@ -1,4 +1,5 @@
 import Phrases
+import SeededRandom
 import Testing
 
 @testable import Reporting
@@ -133,7 +134,7 @@ import Testing
   /// Bytes changed, taken away and put in, in the package and in the document: an answer or an error, never an end.
   @Test(arguments: 0..<6 as Range<UInt64>)
   func mutatedTemplatesNeverEndTheProgram(seed: UInt64) throws {
-    var random = SeededGenerator(seed)
+    var random = SeededChance(seed)
     let body =
       WordSample.paragraph("{{ten_", "dai}}", " và {{nhan_xet}}") + WordSample.paragraph("{{nhan_xet}}")
       + WordSample.table(["{{phat.stt}}", "{{phat.ngay}}"], ["", "{{phat.cong.so_phut}}"])
@@ -157,7 +158,7 @@ import Testing
     }
   }
 
-  private static func mutated(_ bytes: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
+  private static func mutated(_ bytes: [UInt8], _ random: inout SeededChance) -> [UInt8] {
     var result = bytes
     let pieces = ["{{", "}}", "<w:p>", "</w:p>", "<w:tr>", "&amp;", ".", "<w:t>", "ấ", "<w:drawing>", "/>"]
     for _ in 0..<Int.random(in: 1...4, using: &random) {

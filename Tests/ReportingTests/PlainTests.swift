@@ -1,6 +1,7 @@
 import Foundation
 import Phrases
 import Scheduling
+import SeededRandom
 import Testing
 
 @testable import Reporting
@@ -81,7 +82,7 @@ import Testing
   }
 
   @Test(arguments: 0..<20 as Range<UInt64>) func whateverTheTableItFitsAndNoWordIsLost(seed: UInt64) {
-    var random = SeededGenerator(seed)
+    var random = SeededChance(seed)
     let words = ["a", "Đông", "Thạnh", "ngữ", "nghiêng", "超", String(repeating: "ướ", count: 40), "\n", "👩‍👩‍👧"]
     let columns = (0..<Int.random(in: 1...14, using: &random)).map {
       ReportTable.Column("c\($0)", "Cột \($0)", $0.isMultiple(of: 3) ? .number(decimals: 1) : .text)

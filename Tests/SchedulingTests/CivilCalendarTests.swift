@@ -1,6 +1,7 @@
 import Clocks
 import Foundation
 import Scheduling
+import SeededRandom
 import Testing
 
 @Suite struct CivilCalendarTests {
@@ -52,7 +53,7 @@ import Testing
     let calendar = CivilCalendar(timeZone: timeZone)
     var foundation = Calendar(identifier: .gregorian)
     foundation.timeZone = timeZone
-    var generator = SeededGenerator(1)
+    var generator = SeededChance(1)
     for _ in 0..<3000 {
       let second = Int64.random(in: -600_000_000...6_000_000_000, using: &generator)
       let parts = foundation.dateComponents(

@@ -2,6 +2,7 @@ import Clocks
 import Foundation
 import Phrases
 import Scheduling
+import SeededRandom
 import Testing
 
 @Suite struct RecurrenceTests {
@@ -54,7 +55,7 @@ import Testing
   }
 
   @Test func rulesOfAnyNoiseAreReadOrRefusedButNeverCrash() throws {
-    var generator = SeededGenerator(7)
+    var generator = SeededChance(7)
     let pieces = [
       "FREQ", "=", ";", ",", "DAILY", "WEEKLY", "MONTHLY", "YEARLY", "BYDAY", "MO", "-1FR", "BYMONTHDAY",
       "31", "-1",
@@ -189,7 +190,7 @@ import Testing
 
   @Test(arguments: 0..<300 as Range<UInt64>)
   func enteringARuleHalfWayGivesWhatCountingFromTheBeginningGives(_ seed: UInt64) throws {
-    var generator = SeededGenerator(seed)
+    var generator = SeededChance(seed)
     let rule = randomRule(&generator)
     guard (try? RecurrenceRule(rule)) != nil else { return }
     let first = CivilDate(dayNumber: Int.random(in: 18_000...19_500, using: &generator))
@@ -220,7 +221,7 @@ import Testing
 
   @Test(arguments: 0..<60 as Range<UInt64>)
   func foundationsEngineAgreesOnWeeklyRulesAndDaysOfTheMonth(_ seed: UInt64) throws {
-    var generator = SeededGenerator(seed)
+    var generator = SeededChance(seed)
     let timeZone = try zone(["Asia/Ho_Chi_Minh", "Europe/Berlin", "America/New_York"][Int(seed / 3 % 3)])
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = timeZone
@@ -282,7 +283,7 @@ import Testing
     #expect(try plan.starts("2022-01-01", "2026-12-31") == expected)
   }
 
-  private func randomRule(_ generator: inout SeededGenerator) -> String {
+  private func randomRule(_ generator: inout SeededChance) -> String {
     func pick(_ range: ClosedRange<Int>, atMost most: Int) -> String {
       let count = Int.random(in: 1...most, using: &generator)
       return (0..<count).map { _ in String(Int.random(in: range, using: &generator)) }.joined(separator: ",")

@@ -2,6 +2,7 @@ import Clocks
 import Foundation
 import Phrases
 import Scheduling
+import SeededRandom
 import Testing
 
 @Suite struct RundownTests {
@@ -395,14 +396,14 @@ import Testing
 
 /// A schedule that nobody would write.
 private struct RandomWorld {
-  var generator: SeededGenerator
+  var generator: SeededChance
   var schedule: Schedule
   var editions: [Edition] = []
   var files: [String: Media] = [:]
   var history = AiredHistory()
 
   init(seed: UInt64) throws {
-    var generator = SeededGenerator(seed)
+    var generator = SeededChance(seed)
     let zones = [vietnam, "Europe/Berlin", "Australia/Lord_Howe", "America/New_York"]
     let beginning = 19_000
     func date() -> CivilDate {

@@ -2,6 +2,7 @@ import Clocks
 import Foundation
 import Playout
 import Scheduling
+import SeededRandom
 import Testing
 
 /// What must hold after any life of a node.
@@ -132,7 +133,7 @@ extension World {
 
   @Test func aYearWithoutFaultsAirsEverythingThatHasTheAirToItself() {
     var world = World(seed: 0, firstDay: 0, days: 365)
-    world.chance = Chance(seed: 0)
+    world.chance = SeededChance(0)
     world.live(faults: 0)
     world.checkTheLaws()
     #expect(world.violations.isEmpty, "\(world.violations.prefix(5))")

@@ -102,8 +102,8 @@ struct SimulatedPlayer {
               until: start + due * frame))
           voice.played += due - begin
           voice.through = due
-        } else if !isDeviceUp, voice.first != nil {
-          if voice.gapFrom == nil { voice.gapFrom = voice.through }
+        } else if !isDeviceUp {
+          if voice.first != nil, voice.gapFrom == nil { voice.gapFrom = voice.through }
           voice.through = due
         }
       }

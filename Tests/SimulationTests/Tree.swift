@@ -3,6 +3,7 @@ import Crypto
 import Playout
 import Relay
 import Scheduling
+import SeededRandom
 
 /// A Centre, three stations, and a commune's cluster below the first of them: real conductors, manifests and rundowns, on
 /// machines and lines that fail.
@@ -49,7 +50,7 @@ struct Tree {
     var seen: [[UInt8]] = []
   }
 
-  var chance: Chance
+  var chance: SeededChance
   let begin: Int64
   let end: Int64
   var nodes: [World]
@@ -80,7 +81,7 @@ struct Tree {
   var agreements = 0
 
   init(seed: UInt64, firstDay: Int, days: Int) {
-    chance = Chance(seed: seed ^ 0x7EE)
+    chance = SeededChance(seed ^ 0x7EE)
     nodes = Self.parents.indices.map { index in
       let station = StationDesk(
         code: Self.codes[index], rule: index == 3 ? .own : .upstream, hasPriorityOfItsOwn: index == 2)

@@ -1,6 +1,7 @@
 import Clocks
 import Playout
 import Scheduling
+import SeededRandom
 
 extension World {
   enum Trouble {
@@ -111,7 +112,7 @@ extension World {
       player.isDeviceUp = true
       tell(.player(.device(.running(name: "sim", rate: Self.rate, driftPPM: nil))))
     case .step(let seconds, let length):
-      guard isOn else { return [] }
+      guard isOn, seconds != 0 else { return [] }
       wallError += Int64(seconds) * Self.second
       // Whoever sets the clock by hand is not a time service.
       isSynchronised = isSynchronised && abs(seconds) <= 4

@@ -1,6 +1,7 @@
 import Clocks
 import Playout
 import Scheduling
+import SeededRandom
 
 /// A node with its speaker, its disk and its troubles, in a time of its own.
 struct World {
@@ -8,7 +9,7 @@ struct World {
   static let second: Int64 = 1_000_000_000
   static let zone: Int64 = 7 * 3600
 
-  var chance: Chance
+  var chance: SeededChance
   let seed: UInt64
   let begin: Int64
   let end: Int64
@@ -85,7 +86,7 @@ struct World {
     self.seed = seed
     self.code = code
     self.station = station
-    chance = Chance(seed: seed)
+    chance = SeededChance(seed)
     begin = Year.begin.nanoseconds + Int64(firstDay) * 86400 * Self.second
     end = begin + Int64(days) * 86400 * Self.second
     time = begin

@@ -1,6 +1,7 @@
 import Clocks
 import Foundation
 import Scheduling
+import SeededRandom
 
 /// The schedule of a station for 2022 with its days off, and the editions that were made for it.
 struct Year {
@@ -106,8 +107,8 @@ struct Year {
 
   /// Something with the looks of a SHA-256.
   private static func digest(of name: String) -> String {
-    var chance = Chance(
-      seed: name.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 })
+    var chance = SeededChance(
+      name.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 })
     return (0..<64).map { _ in String(Int.random(in: 0..<16, using: &chance), radix: 16) }.joined()
   }
 

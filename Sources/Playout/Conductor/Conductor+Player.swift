@@ -153,7 +153,10 @@ extension Conductor {
     }
     switch state {
     case .stopping(_, .replan, _):
-      if count > 0 { book[id]?.performance?.silentBecause = standing.heldBecause ?? .system }
+      if count > 0 {
+        book[id]?.performance?.silentBecause = standing.heldBecause ?? .system
+        checkpoint(id, now)
+      }
     case .stopping(_, .preempted, _):
       book[id]?.performance?.silentBecause = .preempted
       if count > 0 {
@@ -173,6 +176,7 @@ extension Conductor {
     case .armed, .sounding, .waiting:
       // The player gave up by itself.
       book[id]?.performance?.silentBecause = device.isRunning ? .system : .device
+      if count > 0 { checkpoint(id, now) }
     }
   }
 

@@ -3,6 +3,7 @@ import Clocks
 import Foundation
 import Phrases
 import Scheduling
+import SeededRandom
 import Testing
 
 @testable import Airtime
@@ -163,7 +164,7 @@ import Testing
 
   /// What the fuzzer does at length: no bytes crash it, and what is taken has one spelling.
   @Test func arbitraryBytesDoNoHarm() async throws {
-    var numbers = SeededNumbers(1)
+    var numbers = SeededChance(1)
     let sample = try await sample()
     for _ in 0..<300 {
       var bytes = sample

@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import Phrases
 import Scheduling
+import SeededRandom
 import Testing
 
 @testable import Airtime
@@ -55,7 +56,7 @@ import Testing
 
   @Test(arguments: seeds)
   func duplicatesLossAndDisorderEndInTheSameTable(seed: UInt64) async throws {
-    var numbers = SeededNumbers(seed)
+    var numbers = SeededChance(seed)
     let (parent, child) = try await pair()
     let codes = ["29770", "29818"]
     let other = try await opened(try Scratch(), clock)
@@ -291,7 +292,7 @@ import Testing
   /// held once.
   @Test(arguments: seeds)
   func nothingOfAnyMachineIsLostOrHeldTwice(seed: UInt64) async throws {
-    var numbers = SeededNumbers(seed &+ 1000)
+    var numbers = SeededChance(seed &+ 1000)
     let (parent, child) = try await pair()
     var folders = [below]
     var machines = [child]
@@ -394,7 +395,7 @@ import Testing
 
   @Test func whatIsAcknowledgedOutlivesAKill() async throws {
     var acknowledged: Int64 = 0
-    var numbers = SeededNumbers(29_770)
+    var numbers = SeededChance(29_770)
     for round in 0..<12 {
       let lines = try await Writer.run(
         "receive", in: scratch.path, killAfterLines: Int.random(in: 1...12, using: &numbers))

@@ -1,6 +1,7 @@
 import Audio
 import AudioMaking
 import Foundation
+import SeededRandom
 import Testing
 
 @Suite struct ProbeTests {
@@ -132,7 +133,7 @@ import Testing
     let path = folder.path("whole")
     try Making.file(path, Making.noise(frames: 6000, channels: 2), kind, channels: 2, title: "Tiêu đề")
     let whole = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-    var random = Random(seed: 20_220_316)
+    var random = SeededChance(20_220_316)
     var answered = 0
     for round in 0..<150 {
       var bytes = whole

@@ -1,4 +1,5 @@
 import Foundation
+import SeededRandom
 import Testing
 import VirtualCard
 
@@ -70,7 +71,7 @@ extension EndToEnd {
       let scene = try RelayScene(seconds: length, stations: [0], upstream: "{ bandwidth: 6 Mbit/s }")
       let station = scene.stations[0]
       let seed = UInt64.random(in: 0...9999)
-      var chance = SeededChance(seed: seed)
+      var chance = SeededChance(seed)
       print("power cuts at random, seed \(seed)")
       try scene.start()
       // 3.8 MB: five seconds at the least.
@@ -140,22 +141,6 @@ extension EndToEnd {
       #expect(entries.first?.text("outcome") == "aired")
       try scene.expectWhole(station, start: start, seconds: 5)
     }
-  }
-}
-
-/// Random numbers that can be had again.
-struct SeededChance: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  /// SplitMix64.
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }
 

@@ -100,6 +100,17 @@ private let quietSoon = Conductor.QuietTimes { instant in
   }
 }
 
+@Suite struct Checkpoints {
+  @Test func whatSoundedOfACueThatEndedEarlyIsKeptAtOnce() throws {
+    let show = airing("cchc", seconds: 120)
+    var stage = Stage(at: five - .seconds(20), [show])
+    stage.pass(until: five + .milliseconds(30_500))
+    let cue = try #require(stage.armed.last)
+    stage.tell(.player(.ended(cue.id, played: 30_500, at: stage.monotonic, .stopped)))
+    #expect(stage.checkpoints.last?.framesPlayed == 30_500)
+  }
+}
+
 @Suite struct Priorities {
   private func order(_ id: String, _ priority: Priority, at start: WallTime, seconds: Int = 20)
     -> Conductor.Event

@@ -1,5 +1,6 @@
 import Clocks
 import Phrases
+import SeededRandom
 import Synchronization
 import Testing
 
@@ -174,7 +175,7 @@ import Testing
   /// Whatever happens to the device and the decoder, every frame that was due is counted exactly once.
   @Test(arguments: UInt64(1)...30)
   func framesPlayedAndFramesOfGapsAreTheFramesDue(seed: UInt64) {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SeededChance(seed)
     let bench = Bench(
       driftPPM: Double.random(in: -200...200, using: &generator),
       granularity: [1, 48].randomElement(using: &generator) ?? 1)

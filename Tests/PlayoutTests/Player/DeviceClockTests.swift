@@ -1,4 +1,5 @@
 import Clocks
+import SeededRandom
 import Testing
 
 @testable import Playout
@@ -8,9 +9,9 @@ import Testing
   /// second ahead, in ms, over the second half.
   private func worstPrediction(
     ppm: Double, seconds: Double, seed: UInt64,
-    pointer: (_ trueFrame: Double, inout SeededGenerator) -> (frame: Int64, lateNanoseconds: Double)
+    pointer: (_ trueFrame: Double, inout SeededChance) -> (frame: Int64, lateNanoseconds: Double)
   ) -> (error: Double, clock: DeviceClock) {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SeededChance(seed)
     var clock = DeviceClock(rate: 48_000)
     let rate = 48_000 * (1 + ppm * 1e-6)
     var at = 0.0

@@ -1,5 +1,6 @@
 import Audio
 import Glibc
+import SeededRandom
 import Testing
 
 @testable import Playout
@@ -24,7 +25,7 @@ import Testing
   }
 
   @Test func atAWholePositionTheInterpolatorGivesBackTheSamplesBitForBit() {
-    var generator = SeededGenerator(seed: 7)
+    var generator = SeededChance(7)
     let noise = (0..<4000).map { _ in Float.random(in: -1...1, using: &generator) }
     let out = interpolated(count: 3000, fraction: 0, step: 1) { $0 < 0 ? 0 : noise[$0] }
     #expect(out == Array(noise[..<3000]))

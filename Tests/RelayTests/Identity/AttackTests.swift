@@ -9,6 +9,7 @@ import NIOPosix
 import NIOSSL
 import Phrases
 import Scheduling
+import SeededRandom
 import SwiftASN1
 import Testing
 import X509

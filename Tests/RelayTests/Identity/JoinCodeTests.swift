@@ -1,6 +1,7 @@
 import Clocks
 import Phrases
 import Scheduling
+import SeededRandom
 import Testing
 
 @testable import Relay

@@ -4,6 +4,7 @@ import Foundation
 import Glibc
 import Phrases
 import Scheduling
+import SeededRandom
 import SwiftASN1
 import Testing
 import X509

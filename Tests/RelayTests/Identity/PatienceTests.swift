@@ -5,6 +5,7 @@ import NIOCore
 import NIOSSL
 import Phrases
 import Scheduling
+import SeededRandom
 import Testing
 
 @testable import Relay

@@ -1,4 +1,5 @@
 import Clocks
+import SeededRandom
 import Testing
 
 @testable import Relay
@@ -156,7 +157,7 @@ import Testing
   /// However sources fail: nothing is fetched twice at a time, never more than two, never from one that rests, and while
   /// something is missing there is always something under way or an instant to wake at.
   @Test(arguments: 0..<20 as Range<UInt64>) func theLawsHold(seed: UInt64) {
-    var chance = MediaChance(seed)
+    var chance = SeededChance(seed)
     let files = (0..<6).map { MediaSample(8, seed: 100 + $0).wish(due: Int64($0) * 50) }
     let names = ["m1", "m2", "parent"]
     var order = FetchOrder(sources: names)

@@ -3,6 +3,7 @@ import Clocks
 import Foundation
 import NIOCore
 import Platform
+import SeededRandom
 import Synchronization
 import Testing
 
@@ -59,7 +60,7 @@ import Testing
     let sample = sample
     let sent = Mutex(0)
     let server = try await FaultyServer.start { request in
-      var chance = MediaChance(seed &* 1000 &+ UInt64(request.number))
+      var chance = SeededChance(seed &* 1000 &+ UInt64(request.number))
       let answer = request.start == 0 ? sample.whole : sample.part(from: request.start)
       let head = answer.count - (sample.bytes.count - request.start)
       let count = min(answer.count - head, .random(in: 0...300_000, using: &chance))

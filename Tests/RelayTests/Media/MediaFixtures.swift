@@ -4,23 +4,11 @@ import Crypto
 import Foundation
 import Glibc
 import NIOCore
+import SeededRandom
 import Synchronization
 import Testing
 
 @testable import Relay
-
-/// Random, and the same for the same seed (SplitMix64).
-struct MediaChance: RandomNumberGenerator {
-  var state: UInt64
-  init(_ seed: UInt64) { state = seed }
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
 
 /// A file with its name.
 struct MediaSample: Sendable {
@@ -28,7 +16,7 @@ struct MediaSample: Sendable {
   let sha256: String
 
   init(_ count: Int, seed: UInt64 = 1) {
-    var chance = MediaChance(seed)
+    var chance = SeededChance(seed)
     var bytes = [UInt8]()
     bytes.reserveCapacity(count + 8)
     while bytes.count < count {
@@ -89,11 +77,11 @@ final class SteppedClock: Sendable {
   }
   private let state = Mutex(State())
   private let leaps: Duration
-  private let seed: Mutex<MediaChance>
+  private let seed: Mutex<SeededChance>
 
   init(leaps: Duration = .zero, seed: UInt64 = 7) {
     self.leaps = leaps
-    self.seed = Mutex(MediaChance(seed))
+    self.seed = Mutex(SeededChance(seed))
   }
 
   var now: MonotonicTime { state.withLock { $0.now } }

@@ -2,6 +2,7 @@ import Clocks
 import Foundation
 import Glibc
 import NIOCore
+import SeededRandom
 import Testing
 
 @testable import Relay
@@ -88,7 +89,7 @@ import Testing
 
   @Test(arguments: 0..<12 as Range<UInt64>) func afterAKillItGoesOnWhereTheFileEnds(seed: UInt64) async throws
   {
-    var chance = MediaChance(seed)
+    var chance = SeededChance(seed)
     let sample = MediaSample(400_000, seed: seed)
     var held = 0
     while held < sample.bytes.count {

@@ -1,4 +1,5 @@
 import Clocks
+import SeededRandom
 import Testing
 
 @testable import Relay
@@ -18,7 +19,7 @@ import Testing
   }
 
   @Test func twoNodesDoNotStayInStep() {
-    var chance = MediaChance(3)
+    var chance = SeededChance(3)
     var backoff = Backoff()
     for _ in 0..<20 { _ = backoff.failed(chance: 0) }
     let waits = (0..<100).map { _ in
@@ -31,7 +32,7 @@ import Testing
 
   @Test func theBucketLetsThroughWhatItsRateAllows() {
     var bucket = TokenBucket(kilobitsPerSecond: 800)
-    var chance = MediaChance(5)
+    var chance = SeededChance(5)
     var now = MonotonicTime(nanoseconds: 0)
     var total = 0
     while total < 10_000_000 {

@@ -1,4 +1,5 @@
 import Clocks
+import SeededRandom
 import Testing
 
 @testable import Relay
@@ -58,7 +59,7 @@ import Testing
 
   /// The laws of the shelf, for thousands of random shelves.
   @Test(arguments: 0..<20 as Range<UInt64>) func theLawsHold(seed: UInt64) {
-    var chance = MediaChance(seed)
+    var chance = SeededChance(seed)
     for _ in 0..<400 {
       let items = (0..<Int.random(in: 0...12, using: &chance)).map { number in
         item(

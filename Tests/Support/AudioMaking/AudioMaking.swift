@@ -1,5 +1,6 @@
 import CSndfile
 import Foundation
+import SeededRandom
 
 /// Files and signals made for a test.
 package enum Making {
@@ -112,7 +113,7 @@ package enum Making {
   /// Noise that is the same on every run, on the grid of 16-bit samples.
   package static func noise(frames: Int, channels: Int = 1, level: Double = 0.25, seed: UInt64 = 1) -> [Float]
   {
-    var random = Random(seed: seed)
+    var random = SeededChance(seed)
     return (0..<frames * channels).map { _ in
       let value = Double(random.next() >> 40) / Double(1 << 24) * 2 - 1
       return Float((value * level * 32_768).rounded() / 32_768)

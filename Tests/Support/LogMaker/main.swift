@@ -2,6 +2,7 @@ import Airtime
 import Clocks
 import Foundation
 import Scheduling
+import SeededRandom
 
 // Makes an airtime log of many airings at many stations, for tests and benchmarks of what reads it:
 //
@@ -9,19 +10,6 @@ import Scheduling
 //
 // The Centre `ttvh-binh-minh` airs the weekly edition of programme `cchc` (every airing of an ISO week has the edition of that
 // week); each station relays it. One airing in fifty is partial, one in a hundred is missed.
-
-struct Random: RandomNumberGenerator {
-  var state: UInt64
-
-  /// SplitMix64.
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
 
 func say(_ problem: String) -> Never {
   FileHandle.standardError.write(Data((problem + "\n").utf8))
@@ -40,7 +28,7 @@ let town = ["29770", "29771", "29813", "29806", "29809", "29812", "29815", "2981
 let codes =
   ["ttvh-binh-minh"] + (0..<stations).map { $0 < town.count ? town[$0] : String(40_000 + $0) }
 let calendar = CivilCalendar(timeZone: zone)
-var random = Random(state: seed)
+var random = SeededChance(seed)
 let rate = 48_000
 let length = 300
 let due = Int64(length * rate)
