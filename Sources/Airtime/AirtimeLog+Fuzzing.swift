@@ -18,7 +18,7 @@ extension AirtimeLog {
         programme: nil, body: body)
     }
     for opening in contents where opening.kind == .opened || opening.kind == .entered {
-      guard let logged = try? LoggedEntry.folding([(1, opening)], checkpoint: nil) else { continue }
+      guard let logged = try? LoggedEntry.folding([(1, opening)]) else { continue }
       let again = try? AsRunEntry(body: BodyReader(logged.entry.body))
       precondition(again?.body == logged.entry.body, "an entry changes by being written")
       show(logged)

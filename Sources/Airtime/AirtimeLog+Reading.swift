@@ -191,11 +191,12 @@ extension AirtimeLog {
         if !isWritten { lines.append((nil, content)) }
       }
       do {
-        let checkpoint = try checkpoint(of: key, db)
         // One station with newer software, or a bad one, must not keep the log of all from being read. That its record
         // can not be read was told when it came.
         let readable = isOwn ? lines : lines.filter { $0.content.isReadable }
-        if let entry = try LoggedEntry.folding(readable, checkpoint: checkpoint) { entries.append(entry) }
+        guard var entry = try LoggedEntry.folding(readable) else { continue }
+        if !entry.isClosed { entry.resume(from: try checkpoint(of: key, db)) }
+        entries.append(entry)
       } catch let error as NotCanonical {
         throw AirtimeError.unreadableRecord(
           number: lines.compactMap(\.number).first ?? 0, why: error.description)

@@ -45,7 +45,7 @@ extension LoggedEntry {
 
   /// Folds the records of one airing at one station, in order, into what they say together.
   /// - Returns: nil if none of them opens it.
-  static func folding(_ lines: [Line], checkpoint: Checkpoint?) throws(NotCanonical) -> LoggedEntry? {
+  static func folding(_ lines: [Line]) throws(NotCanonical) -> LoggedEntry? {
     var logged: LoggedEntry?
     for (number, content) in lines {
       switch content.kind {
@@ -79,10 +79,13 @@ extension LoggedEntry {
       case .declared, .note: continue
       }
     }
-    if let checkpoint, logged?.isClosed == false {
-      logged?.checkpoint = checkpoint
-      logged?.entry = checkpoint.entry
-    }
     return logged
+  }
+
+  /// An open entry stands as it was at its last checkpoint.
+  mutating func resume(from checkpoint: Checkpoint?) {
+    guard let checkpoint, !isClosed else { return }
+    self.checkpoint = checkpoint
+    entry = checkpoint.entry
   }
 }

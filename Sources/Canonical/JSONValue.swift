@@ -111,14 +111,18 @@ package struct NotCanonical: Error, Hashable, CustomStringConvertible {
 extension JSONValue {
   /// Reads bytes that are in canonical form, and nothing else.
   package init(canonical bytes: [UInt8]) throws(NotCanonical) {
-    var reader = CanonicalReader(bytes: bytes)
-    self = try reader.value(depth: 0)
-    guard reader.position == bytes.count else { throw reader.wrong("something follows the value") }
+    self = try bytes.withUnsafeBufferPointer { bytes throws(NotCanonical) in
+      var reader = CanonicalReader(bytes: bytes)
+      let value = try reader.value(depth: 0)
+      guard reader.position == bytes.count else { throw reader.wrong("something follows the value") }
+      return value
+    }
   }
 }
 
+/// Most of the time that the reading of a long log takes is spent here: nothing is copied that need not be.
 private struct CanonicalReader {
-  let bytes: [UInt8]
+  let bytes: UnsafeBufferPointer<UInt8>
   var position = 0
 
   /// Far more than any record nests.
@@ -162,16 +166,16 @@ private struct CanonicalReader {
 
   private mutating func object(depth: Int) throws(NotCanonical) -> JSONValue {
     try take("{")
-    var members: [String: JSONValue] = [:]
-    var last: [UInt8]?
-    if try takes(UInt8(ascii: "}")) { return .object(members) }
+    if try takes(UInt8(ascii: "}")) { return .object([:]) }
+    // An entry has more members than what lies within it.
+    var members: [String: JSONValue] = Dictionary(minimumCapacity: depth == 0 ? 32 : 4)
+    var last: String?
     while true {
       let key = try text()
-      let spelled = Array(key.utf8)
-      if let last, !last.lexicographicallyPrecedes(spelled) {
+      if let last, !last.utf8.lexicographicallyPrecedes(key.utf8) {
         throw wrong("the keys are not in order")
       }
-      last = spelled
+      last = key
       try take(":")
       // Keys that differ in bytes and are equal as text would fall together in a dictionary.
       guard members.updateValue(try value(depth: depth + 1), forKey: key) == nil else {
@@ -195,27 +199,48 @@ private struct CanonicalReader {
 
   private mutating func integer() throws(NotCanonical) -> Int64 {
     let start = position
-    while position < bytes.count, "-0123456789".utf8.contains(bytes[position]) { position += 1 }
-    let spelled = String(decoding: bytes[start..<position], as: UTF8.self)
-    guard let number = Int64(spelled), String(number) == spelled else {
+    let isNegative = try takes(UInt8(ascii: "-"))
+    let first = position
+    // Counted below zero, where there is one number more.
+    var number: Int64 = 0
+    var isTooLong = false
+    while position < bytes.count, case let digit = bytes[position] &- UInt8(ascii: "0"), digit < 10 {
+      let (tens, isOver) = number.multipliedReportingOverflow(by: 10)
+      let (sum, isUnder) = tens.subtractingReportingOverflow(Int64(digit))
+      isTooLong = isTooLong || isOver || isUnder
+      number = sum
+      position += 1
+    }
+    let hasNeedlessZero =
+      first < position && bytes[first] == UInt8(ascii: "0") && (isNegative || position > first + 1)
+    guard position > first, !hasNeedlessZero, !isTooLong, isNegative || number > .min else {
       position = start
       throw wrong("a whole number in its shortest form expected")
     }
-    return number
+    return isNegative ? number : -number
   }
 
   private mutating func text() throws(NotCanonical) -> String {
     try take("\"")
-    var content: [UInt8] = []
+    let start = position
+    while position < bytes.count, bytes[position] >= 0x20, bytes[position] != UInt8(ascii: "\""),
+      bytes[position] != UInt8(ascii: "\\")
+    {
+      position += 1
+    }
+    let bare = UnsafeBufferPointer(rebasing: bytes[start..<position])
+    guard try peek() == UInt8(ascii: "\"") else { return try text(after: bare) }
+    return try text(of: bare)
+  }
+
+  /// The rest of a text in which something is escaped.
+  private mutating func text(after bare: UnsafeBufferPointer<UInt8>) throws(NotCanonical) -> String {
+    var content = Array(bare)
     while true {
       let byte = try peek()
       switch byte {
       case UInt8(ascii: "\""):
-        guard let text = String(validating: content, as: UTF8.self) else {
-          throw wrong("the text is not UTF-8")
-        }
-        position += 1
-        return text
+        return try content.withUnsafeBufferPointer { content throws(NotCanonical) in try text(of: content) }
       case UInt8(ascii: "\\"):
         position += 1
         content.append(try escaped())
@@ -225,6 +250,13 @@ private struct CanonicalReader {
         position += 1
       }
     }
+  }
+
+  /// The content of a text, at its closing quote.
+  private mutating func text(of content: UnsafeBufferPointer<UInt8>) throws(NotCanonical) -> String {
+    guard let text = String(validating: content, as: UTF8.self) else { throw wrong("the text is not UTF-8") }
+    position += 1
+    return text
   }
 
   private mutating func escaped() throws(NotCanonical) -> UInt8 {

@@ -27,17 +27,14 @@ extension Assessment {
     // Others' airings can be made up for this long after the period.
     let wide = period.first...period.last.adding(days: assessment.makeUpReach)
     let producers = plan.organisations.filter { $0.roles.contains(.producer) }.compactMap(\.code)
-    var deliveries = DeliveryTable(log)
     let days = assessment.days
     let last = min(days.upperBound, asOf)
-    var day = days.lowerBound
-    while day <= last {
-      let (from, until) = (calendar.startOfDay(day), calendar.endOfDay(day))
+    var deliveries = DeliveryTable(log)
+    try await DayOfLog.each(of: days.lowerBound, through: last, calendar, log) { day in
       // Before and after that only what may belong to one of its weeks or months matters: that is the subject's own.
-      let whose: [String?] = wide.contains(day) ? [nil] : producers + (station.map { [$0] } ?? [])
-      var entries: [LoggedEntry] = []
-      for code in whose { entries += try await log.entries(from: from, until: until, station: code) }
-      for logged in entries {
+      wide.contains(day) ? [nil] : producers + (station.map { [$0] } ?? [])
+    } take: { day, share in
+      for logged in day.entries {
         let files = Set(logged.entry.items.map(\.sha256))
         let delivered = try await deliveries.instants(of: files)
         let evidence = logged.evidence
@@ -49,19 +46,65 @@ extension Assessment {
           assessment.add(AirtimeFact(delivered: logged.entry, to: code, at: instant))
         }
       }
-      let said = try await log.declarations(from: from, until: until)
       // Of one airing at one station the last word stands.
       var words: [[String]: Declaration] = [:]
-      for declaration in said { words[[declaration.airing.text, declaration.station]] = declaration }
-      for declaration in words.values.sorted(by: { ($0.airing, $0.station) < ($1.airing, $1.station) }) {
+      for declaration in day.declarations {
+        words[[declaration.airing.text, declaration.station]] = declaration
+      }
+      for declaration in words.values {
         if let fact = AirtimeFact(declaration, in: calendar) { assessment.add(fact) }
       }
-      day = day.adding(days: 1)
-      progress(
-        Double(day.dayNumber - days.lowerBound.dayNumber)
-          / Double(max(1, last.dayNumber - days.lowerBound.dayNumber + 1)))
+      progress(share)
     }
     return assessment
+  }
+}
+
+/// What the log holds of one local day.
+private struct DayOfLog: Sendable {
+  var entries: [LoggedEntry] = []
+  var declarations: [Declaration] = []
+
+  /// Enough for every core of a small machine, and fewer than the log has readers.
+  private static let atOnce = 4
+
+  /// Reads several days at once, and hands them over as they come: to an assessment their order is irrelevant.
+  /// - Parameters:
+  ///   - whose: The codes of the stations whose entries are wanted of a day; nil stands for every station.
+  ///   - take: Told a day and the share that is read, 0...1.
+  static func each(
+    of first: CivilDate, through last: CivilDate, _ calendar: CivilCalendar, _ log: AirtimeLog,
+    whose: (CivilDate) -> [String?], take: (DayOfLog, Double) async throws -> Void
+  ) async throws {
+    let days = first.dayNumber...max(first.dayNumber, last.dayNumber)
+    guard first <= last else { return }
+    try await withThrowingTaskGroup(of: DayOfLog.self) { group in
+      var next = days.lowerBound
+      var taken = 0
+      func readNext() {
+        guard next <= days.upperBound else { return }
+        let day = CivilDate(dayNumber: next)
+        let codes = whose(day)
+        next += 1
+        group.addTask { try await read(day, of: codes, calendar, log) }
+      }
+      for _ in 0..<atOnce { readNext() }
+      while let day = try await group.next() {
+        readNext()
+        taken += 1
+        try await take(day, Double(taken) / Double(days.count))
+      }
+    }
+  }
+
+  private static func read(
+    _ day: CivilDate, of codes: [String?], _ calendar: CivilCalendar, _ log: AirtimeLog
+  ) async throws -> DayOfLog {
+    let (from, until) = (calendar.startOfDay(day), calendar.endOfDay(day))
+    var read = DayOfLog()
+    for code in codes { read.entries += try await log.entries(from: from, until: until, station: code) }
+    read.declarations = try await log.declarations(from: from, until: until)
+    return read
   }
 }
 
