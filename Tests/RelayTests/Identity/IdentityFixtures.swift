@@ -174,7 +174,7 @@ struct Parent: Sendable {
       var request = HTTPClientRequest(url: "https://\(node.host):\(port)/v1/\(call)")
       request.method = method
       if !body.isEmpty { request.body = .bytes(ByteBuffer(bytes: body)) }
-      let response = try await client.execute(request, timeout: .seconds(20))
+      let response = try await client.execute(request, timeout: .minutes(5))
       let answer = try await response.body.collect(upTo: 64 << 20)
       try await client.shutdown()
       return (Int(response.status.code), String(buffer: answer))
@@ -201,7 +201,7 @@ func isBrokenOff<Answer: Sendable>(_ request: Task<Answer, any Error>) async -> 
 
 extension UpstreamClient {
   func get(_ call: String) async throws -> (status: Int, body: String) {
-    let response = try await http.execute(HTTPClientRequest(url: "\(base)/\(call)"), timeout: .seconds(20))
+    let response = try await http.execute(HTTPClientRequest(url: "\(base)/\(call)"), timeout: .minutes(5))
     return (Int(response.status.code), String(buffer: try await response.body.collect(upTo: 1 << 20)))
   }
 }

@@ -61,7 +61,7 @@ import Testing
     let (files, sample) = (try places(), sample)
     try await withServer(files) { base, client in
       let url = base + "media/" + sample.sha256
-      let whole = try await client.execute(HTTPClientRequest(url: url), timeout: .seconds(10))
+      let whole = try await client.execute(HTTPClientRequest(url: url), timeout: .minutes(5))
       #expect(whole.status == .ok && whole.headers["content-length"] == ["1000000"])
       #expect(whole.headers["etag"] == ["\"\(sample.sha256)\""])
       #expect(whole.headers["cache-control"] == ["public, max-age=31536000, immutable"])
@@ -70,7 +70,7 @@ import Testing
       for range in [0..<1, 262_143..<262_145, 262_144..<524_288, 999_999..<1_000_000, 5..<999_995] {
         var request = HTTPClientRequest(url: url)
         request.headers.add(name: "Range", value: "bytes=\(range.lowerBound)-\(range.upperBound - 1)")
-        let part = try await client.execute(request, timeout: .seconds(10))
+        let part = try await client.execute(request, timeout: .minutes(5))
         #expect(part.status == .partialContent)
         #expect(
           part.headers["content-range"] == ["bytes \(range.lowerBound)-\(range.upperBound - 1)/1000000"])
@@ -88,7 +88,7 @@ import Testing
         var request = HTTPClientRequest(url: base + "media/" + name)
         request.method = .init(rawValue: method)
         for (name, value) in headers { request.headers.add(name: name, value: value) }
-        let response = try await client.execute(request, timeout: .seconds(10))
+        let response = try await client.execute(request, timeout: .minutes(5))
         #expect(try await bytes(response).isEmpty)
         return response
       }
@@ -130,13 +130,13 @@ import Testing
     _ = try await store.adopt(try folder.write(large.bytes, "large"), as: large.sha256)
     try await withServer(store) { base, client in
       let response = try await client.execute(
-        HTTPClientRequest(url: base + "media/" + large.sha256), timeout: .seconds(10))
+        HTTPClientRequest(url: base + "media/" + large.sha256), timeout: .minutes(5))
       await store.remove(large.sha256)
       var count = 0
       for try await piece in response.body { count += piece.readableBytes }
       #expect(count == large.bytes.count)
       let gone = try await client.execute(
-        HTTPClientRequest(url: base + "media/" + MediaSample(9).sha256), timeout: .seconds(10))
+        HTTPClientRequest(url: base + "media/" + MediaSample(9).sha256), timeout: .minutes(5))
       #expect(gone.status == .notFound)
     }
   }
@@ -159,7 +159,7 @@ import Testing
         for _ in 0..<40 {
           group.addTask {
             let response = try await client.execute(
-              HTTPClientRequest(url: base + "media/" + sample.sha256), timeout: .seconds(30))
+              HTTPClientRequest(url: base + "media/" + sample.sha256), timeout: .minutes(5))
             return try await bytes(response) == sample.bytes
           }
         }
