@@ -172,8 +172,11 @@ extension AirtimeLog {
     configuration.label = "airtime"
     // Another process may read or take a backup; it never holds the log for long.
     configuration.busyMode = .timeout(5)
+    // A node runs for years and looks at little at a time: a writer and two readers keep 256 kB of pages each.
+    configuration.maximumReaderCount = 2
     configuration.prepareDatabase { db in
-      try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA recursive_triggers = ON")
+      try db.execute(
+        sql: "PRAGMA synchronous = FULL; PRAGMA recursive_triggers = ON; PRAGMA cache_size = -256")
     }
     do {
       let pool = try DatabasePool(path: path, configuration: configuration)

@@ -12,6 +12,7 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
+    Heap.limitArenas(to: 2)
     try await Speech.answering {
       let settings = try common.settings()
       LoggingSystem.bootstrap(NodeLog.handler())
