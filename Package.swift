@@ -133,7 +133,7 @@ let package = Package(
     tests(of: "Airtime", ["AirtimeWriter", "Canonical", "Clocks", "Scheduling", grdb], exclude: ["Golden"]),
     tests(
       of: "Reporting", ["Airtime", "Clocks", "Compliance", "Scheduling"],
-      exclude: ["Golden", "read-workbook.py"]),
+      exclude: ["Golden", "read-workbook.py", "write-log-book.py"]),
     tests(of: "Playout", ["Audio", "Clocks", "Scheduling", logging]),
     tests(
       of: "Relay",

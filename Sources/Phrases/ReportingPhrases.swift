@@ -23,6 +23,7 @@ public protocol ReportingPhrases {
   func documentHasTooManyParts(_ count: Int) -> String
   func documentUnpacksTooLarge(megabytes: Int) -> String
   func documentHasBrokenPart(_ name: String, why: String) -> String
+  func sheetHasTooManyLines(_ limit: Int) -> String
   var saveTheTemplateAsDocx: String { get }
   func templateHasProblems(_ path: String, _ problems: String) -> String
   func correctTheTemplate(known: String) -> String

@@ -5,6 +5,7 @@ import Compliance
 import Dashboard
 import Foundation
 import Phrases
+import Reporting
 import Scheduling
 import Settings
 import SwiftCSV
@@ -80,6 +81,13 @@ struct LogImportCommand: AsyncParsableCommand {
   private func cells() throws -> [[String]] {
     guard let bytes = FileManager.default.contents(atPath: file), bytes.count <= 64 << 20 else {
       throw UnreadableBook(path: file, why: nil)
+    }
+    if bytes.starts(with: Data("PK".utf8)) {
+      do throws(DocumentFault) {
+        return try WorkbookReading.firstSheet(of: Array(bytes))
+      } catch {
+        throw UnreadableBook(path: file, why: Speech.say { error.said($0) })
+      }
     }
     // A byte order mark is Excel's way of saying UTF-8.
     var text = String(decoding: bytes, as: UTF8.self)

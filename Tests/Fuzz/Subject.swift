@@ -6,7 +6,7 @@ import Settings
 
 /// What is given arbitrary bytes: every door through which bytes of others come in.
 enum Subject: String, CaseIterable {
-  case config, holidays, sidecar, plan, audio, record, manifest, template
+  case config, holidays, sidecar, plan, audio, record, manifest, template, workbook
 
   /// Settled once, at the start: libFuzzer hands its callback nothing but bytes.
   nonisolated(unsafe) static var chosen = Subject.config
@@ -21,6 +21,7 @@ enum Subject: String, CaseIterable {
     case .record: AirtimeLog.fuzz(record: bytes)
     case .manifest: Manifest.fuzz(bytes)
     case .template: DocxTemplate.fuzz(bytes)
+    case .workbook: WorkbookReading.fuzz(bytes)
     }
   }
 }

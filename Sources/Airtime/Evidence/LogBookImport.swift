@@ -195,8 +195,11 @@ public struct LogBookImport: Sendable {
           .map { $0 == "đ" ? "d" : $0 }))
   }
 
-  /// `16/03/2022` or `2022-03-16`.
+  /// `16/03/2022` or `2022-03-16`; out of a workbook a number of days.
   private static func day(_ text: String) -> CivilDate? {
+    if let days = serial(text), days >= 1 {
+      return CivilDate(dayNumber: firstDayOfWorkbooks + Int(days))
+    }
     let parts = text.split(separator: "/").map(String.init)
     guard parts.count == 3, let day = Int(parts[0]), let month = Int(parts[1]), let year = Int(parts[2])
     else {
@@ -205,8 +208,24 @@ public struct LogBookImport: Sendable {
     return CivilDate(year: year, month: month, day: day)
   }
 
-  /// `17:00`, `17:00:00`, `17h00`, `17h`, `17 giờ 00`, `17 giờ`.
+  /// Day 0 of the days in a workbook, 1899-12-30, as a day number.
+  private static let firstDayOfWorkbooks = -25_569
+
+  /// A day or a time as it stands in a workbook: days since 1899-12-30, or a part of a day, or both. No such number where it
+  /// could be meant otherwise: days begin with 1954.
+  private static func serial(_ text: String) -> Double? {
+    guard let number = Double(text), text.utf8.allSatisfy({ "0123456789.eE-".utf8.contains($0) }) else {
+      return nil
+    }
+    return (0..<1).contains(number) || (20_000..<100_000).contains(number) ? number : nil
+  }
+
+  /// `17:00`, `17:00:00`, `17h00`, `17h`, `17 giờ 00`, `17 giờ`; out of a workbook a part of a day.
   private static func time(_ text: String) -> CivilTime? {
+    if let days = serial(text) {
+      let minutes = Int(((days - days.rounded(.down)) * 1440).rounded()) % 1440
+      return CivilTime(hour: minutes / 60, minute: minutes % 60)
+    }
     let plain = withoutMarks(text).replacing("gio", with: ":").replacing("h", with: ":")
     let parts = plain.split(separator: ":", omittingEmptySubsequences: true)
       .map { trimmed(String($0)) }.filter { !$0.isEmpty }

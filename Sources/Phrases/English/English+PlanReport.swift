@@ -5,14 +5,18 @@ extension English {
     "the report of \(organisation) for \(period) came in: \(file) (registered by \(by))"
   }
 
-  public var logImportAbstract: String { "Take over a log book kept by hand (a CSV file) as officers' words" }
+  public var logImportAbstract: String {
+    "Take over a log book kept by hand (an Excel or CSV file) as officers' words"
+  }
   public var logImportDiscussion: String {
     """
     The first row names the columns: date, time, station; if there are any: programme, outcome, officer, note. A good row is
     declared, and never counted as played; each other row is told with its line and why. The same file twice enters nothing twice.
     """
   }
-  public var logImportArgument: String { "A CSV file (UTF-8; commas, semicolons or tabs)" }
+  public var logImportArgument: String {
+    "An Excel workbook (.xlsx, its first sheet) or a CSV file (UTF-8; commas, semicolons or tabs)"
+  }
   public var logImportCheckOption: String { "Only check it, enter nothing" }
   public func fromLogBook(_ file: String) -> String { "by the log book \(file)" }
   public var logBookIsEmpty: String { "the file has no row" }
@@ -32,7 +36,9 @@ extension English {
   }
   public var correctDayOrSchedule: String { "correct the day, or add the slot to the schedule" }
   public var severalPlanned: String { "several programmes are planned at that time" }
-  public var saveLogBookAsCSV: String { "save the book as “CSV UTF-8” in Excel and try again" }
+  public var saveLogBookAsCSV: String {
+    "save the book as an Excel workbook (.xlsx) or as “CSV UTF-8” and try again"
+  }
   public func logBookIsGood(_ rows: Int, rejected: Int) -> String {
     "\(rows) rows are good, \(rejected) are not; nothing was entered."
   }

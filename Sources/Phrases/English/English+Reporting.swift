@@ -34,6 +34,7 @@ extension English {
   public func documentLacksPart(_ name: String) -> String { "the part \(name) is missing" }
   public func documentHasTooManyParts(_ count: Int) -> String { "the package has \(count) parts" }
   public func documentUnpacksTooLarge(megabytes: Int) -> String { "it unpacks to more than \(megabytes) MB" }
+  public func sheetHasTooManyLines(_ limit: Int) -> String { "its first sheet has more than \(limit) lines" }
   public func documentHasBrokenPart(_ name: String, why: String) -> String {
     "the part \(name) is no valid XML (\(why))"
   }

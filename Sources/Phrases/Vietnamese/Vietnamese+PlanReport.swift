@@ -5,14 +5,18 @@ extension Vietnamese {
     "đã nhận báo cáo \(period) của \(organisation): \(file) (người nhận: \(by))"
   }
 
-  public var logImportAbstract: String { "Nhập sổ nhật ký ghi tay (tệp CSV) thành khai báo của cán bộ" }
+  public var logImportAbstract: String {
+    "Nhập sổ nhật ký ghi tay (tệp Excel hoặc CSV) thành khai báo của cán bộ"
+  }
   public var logImportDiscussion: String {
     """
     Hàng đầu là tên cột: ngày, giờ, đài; nếu có: chương trình, kết quả, người trực, ghi chú. Hàng tốt được ghi là khai báo, không bao giờ
     tính là đã phát; hàng không ghi được nêu rõ dòng và lý do. Nhập lại cùng một tệp không ghi thêm gì.
     """
   }
-  public var logImportArgument: String { "Tệp CSV (UTF-8; dấu phẩy, chấm phẩy hoặc tab)" }
+  public var logImportArgument: String {
+    "Sổ Excel (.xlsx, trang tính đầu) hoặc tệp CSV (UTF-8; dấu phẩy, chấm phẩy hoặc tab)"
+  }
   public var logImportCheckOption: String { "Chỉ kiểm tra, không ghi" }
   public func fromLogBook(_ file: String) -> String { "theo sổ nhật ký \(file)" }
   public var logBookIsEmpty: String { "tệp không có hàng nào" }
@@ -32,7 +36,7 @@ extension Vietnamese {
   }
   public var correctDayOrSchedule: String { "hãy sửa ngày, hoặc bổ sung khung giờ vào lịch" }
   public var severalPlanned: String { "giờ ấy có nhiều chương trình" }
-  public var saveLogBookAsCSV: String { "hãy lưu sổ thành “CSV UTF-8” trong Excel rồi nhập lại" }
+  public var saveLogBookAsCSV: String { "hãy lưu sổ thành tệp Excel (.xlsx) hoặc “CSV UTF-8” rồi nhập lại" }
   public func logBookIsGood(_ rows: Int, rejected: Int) -> String {
     "\(rows) hàng nhập được, \(rejected) hàng không; chưa ghi gì."
   }

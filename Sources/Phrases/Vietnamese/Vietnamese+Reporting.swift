@@ -32,6 +32,7 @@ extension Vietnamese {
   public func documentUnpacksTooLarge(megabytes: Int) -> String {
     "nội dung giải nén lớn hơn \(megabytes) MB"
   }
+  public func sheetHasTooManyLines(_ limit: Int) -> String { "trang tính đầu có hơn \(limit) dòng" }
   public func documentHasBrokenPart(_ name: String, why: String) -> String {
     "phần \(name) không phải XML hợp lệ (\(why))"
   }

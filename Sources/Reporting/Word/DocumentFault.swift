@@ -1,6 +1,6 @@
-import Phrases
+public import Phrases
 
-/// What keeps bytes from being a Word document.
+/// What keeps bytes from being a document of an office.
 public enum DocumentFault: Error, Hashable {
   /// In the words of the library.
   case noArchive(String)
@@ -11,8 +11,10 @@ public enum DocumentFault: Error, Hashable {
   case tooLarge(limit: Int)
   /// XML that is none, or that brings a document type along.
   case partBroken(String, String)
+  /// A sheet with more lines than are read.
+  case sheetTooLong(limit: Int)
 
-  func said(_ phrases: any Phrases) -> String {
+  public func said(_ phrases: any Phrases) -> String {
     switch self {
     case .noArchive(let why): phrases.documentIsNoArchive(why)
     case .partTwice(let name): phrases.documentHasPartTwice(name)
@@ -20,6 +22,7 @@ public enum DocumentFault: Error, Hashable {
     case .tooManyParts(let count): phrases.documentHasTooManyParts(count)
     case .tooLarge(let limit): phrases.documentUnpacksTooLarge(megabytes: limit >> 20)
     case .partBroken(let name, let why): phrases.documentHasBrokenPart(name, why: why)
+    case .sheetTooLong(let limit): phrases.sheetHasTooManyLines(limit)
     }
   }
 }
