@@ -135,6 +135,7 @@ let package = Package(
       of: "Reporting", ["Airtime", "Clocks", "Compliance", "Scheduling"],
       exclude: ["Golden", "read-workbook.py", "write-log-book.py"]),
     tests(of: "Playout", ["Audio", "Clocks", "Scheduling", logging]),
+    tests(of: "Dashboard", ["Clocks", "Playout", "Scheduling"]),
     tests(
       of: "Relay",
       [

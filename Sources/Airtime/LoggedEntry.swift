@@ -47,6 +47,8 @@ extension LoggedEntry {
   /// - Returns: nil if none of them opens it.
   static func folding(_ lines: [Line]) throws(NotCanonical) -> LoggedEntry? {
     var logged: LoggedEntry?
+    // What was intended is of no interest any more where it is known how it ended.
+    let end = lines.first { $0.content.kind == .closed }?.content
     for (number, content) in lines {
       switch content.kind {
       case .entered where logged?.isClosed == false:
@@ -58,16 +60,15 @@ extension LoggedEntry {
         logged?.isClosed = true
       case .opened, .entered:
         guard logged == nil else { continue }
-        let entry = try AsRunEntry(body: BodyReader(JSONValue(canonical: content.body)))
         let isClosed = content.kind == .entered
+        let body = isClosed ? content.body : end?.body ?? content.body
+        let entry = try AsRunEntry(body: BodyReader(JSONValue(canonical: body)))
         logged = LoggedEntry(
           entry: entry, original: entry, corrections: [], openedAs: number,
           closedAs: isClosed ? number : nil, isClosed: isClosed, checkpoint: nil)
       case .closed:
+        // Its body has been read already, when it was opened.
         guard logged?.isClosed == false else { continue }
-        let entry = try AsRunEntry(body: BodyReader(JSONValue(canonical: content.body)))
-        logged?.entry = entry
-        logged?.original = entry
         logged?.closedAs = number
         logged?.isClosed = true
       case .corrected:

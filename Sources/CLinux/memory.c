@@ -2,4 +2,6 @@
 
 #include <malloc.h>
 
-int linux_limit_arenas(int count) { return mallopt(M_ARENA_MAX, count); }
+int linux_keep_heap_small(int arenas, int large) {
+    return mallopt(M_ARENA_MAX, arenas) && mallopt(M_MMAP_THRESHOLD, large) && mallopt(M_TRIM_THRESHOLD, large);
+}

@@ -223,14 +223,19 @@ private struct CanonicalReader {
   private mutating func text() throws(NotCanonical) -> String {
     try take("\"")
     let start = position
+    var all: UInt8 = 0
     while position < bytes.count, bytes[position] >= 0x20, bytes[position] != UInt8(ascii: "\""),
       bytes[position] != UInt8(ascii: "\\")
     {
+      all |= bytes[position]
       position += 1
     }
     let bare = UnsafeBufferPointer(rebasing: bytes[start..<position])
     guard try peek() == UInt8(ascii: "\"") else { return try text(after: bare) }
-    return try text(of: bare)
+    guard all < 0x80 else { return try text(of: bare) }
+    // ASCII needs no validation, and that of the standard library is slow.
+    position += 1
+    return String(decoding: bare, as: UTF8.self)
   }
 
   /// The rest of a text in which something is escaped.

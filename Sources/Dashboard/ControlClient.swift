@@ -27,6 +27,10 @@ public struct ControlClient: NodeControl {
 
   public func status() async throws -> NodeStatus { try await answer(to: .GET, "status") }
 
+  public func metrics() async throws -> String {
+    String(buffer: try await exchange(.GET, "metrics", nil))
+  }
+
   public func schedule(from: WallTime, until: WallTime) async throws -> Rundown {
     try await answer(
       to: .GET, "schedule?from=\(from.nanoseconds)&until=\(until.nanoseconds)")

@@ -48,6 +48,7 @@ public struct ControlServer: Service {
     router.add(middleware: ErrorsInPlainWords())
     let api = router.group("v1")
     api.get("status") { _, _ in try Wire.response(await control.status()) }
+    api.get("metrics") { _, _ in Wire.text(try await control.metrics()) }
     api.get("schedule") { request, _ in
       let period = try Wire.period(of: request)
       return try Wire.response(await control.schedule(from: period.from, until: period.until))

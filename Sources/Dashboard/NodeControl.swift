@@ -8,6 +8,8 @@ public import Scheduling
 /// come through it alike.
 public protocol NodeControl: Sendable {
   func status() async throws -> NodeStatus
+  /// The node's numbers in the text form of Prometheus.
+  func metrics() async throws -> String
   /// The airings whose planned start is in the period, which may lie in the past or far ahead.
   func schedule(from: WallTime, until: WallTime) async throws -> Rundown
   func log(_ query: LogQuery) async throws -> [LoggedEntry]

@@ -19,6 +19,13 @@ enum Wire {
       body: .init(byteBuffer: ByteBuffer(data: data)))
   }
 
+  /// Text in the form that Prometheus asks for.
+  static func text(_ text: String) -> Response {
+    Response(
+      status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
+      body: .init(byteBuffer: ByteBuffer(string: text)))
+  }
+
   static func value<Value: Decodable>(from buffer: ByteBuffer) throws(WireError) -> Value {
     do {
       return try JSONDecoder().decode(Value.self, from: Data(buffer: buffer))

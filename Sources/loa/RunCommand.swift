@@ -12,7 +12,7 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    Heap.limitArenas(to: 2)
+    Heap.keepSmall()
     try await Speech.answering {
       let settings = try common.settings()
       LoggingSystem.bootstrap(NodeLog.handler())

@@ -14,8 +14,12 @@ struct StatusCommand: AsyncParsableCommand {
   @Flag(name: .long, help: ArgumentHelp(Speech.say(\.jsonOption)))
   var json = false
 
+  @Flag(name: .long, help: ArgumentHelp(Speech.say(\.metricsOption)))
+  var metrics = false
+
   func run() async throws {
     try await Speech.answering {
+      guard !metrics else { return print(try await common.client().metrics(), terminator: "") }
       let status = try await common.client().status()
       print(json ? try Output.json(status) : status.page(in: Speech.language))
     }

@@ -31,6 +31,34 @@ extension EndToEnd {
       #expect(try stage.loa("log", "verify").status == 0)
     }
 
+    /// Its own library reads the numbers, and they say what was aired.
+    @Test func theNumbersForPrometheusSayWhatWasAired() throws {
+      let stage = try Stage(seconds: 3)
+      let node = try stage.start()
+      _ = try stage.play(inSeconds: 2)
+      #expect(node.outcome(of: "lenh@") == "aired")
+      let page = stage.folder.appendingPathComponent("loa.prom")
+      let numbers = try stage.loa("status", "--metrics")
+      try Data(numbers.output.utf8).write(to: page)
+      let script = """
+        import json, sys
+        from prometheus_client.parser import text_string_to_metric_families
+        samples = [sample for family in text_string_to_metric_families(open(sys.argv[1]).read())
+                   for sample in family.samples]
+        print(json.dumps({" ".join([sample.name, *sample.labels.values()]): sample.value for sample in samples}))
+        """
+      let read = try ChildProcess.run(["/usr/bin/python3", "-c", script, page.path])
+      #expect(read.status == 0, "\(read.complaints)")
+      let samples = try JSONDecoder().decode([String: Double].self, from: Data(read.output.utf8))
+      #expect(samples["loa_airings_total aired"] == 1)
+      #expect(samples["loa_airings_total missed"] == 0)
+      #expect(samples["loa_played_seconds_total"] == 3)
+      #expect(samples["loa_start_error_seconds_count"] == 1)
+      #expect(samples["loa_resident_memory_bytes"] ?? 0 > 1_000_000)
+      node.send(SIGTERM)
+      #expect(node.waitForEnd() == 0)
+    }
+
     @Test func aSlotOfTheConfigAirsByItself() throws {
       let stage = try Stage(seconds: 3, slot: Stage.slot(inSeconds: 6))
       let node = try stage.start()

@@ -1,4 +1,6 @@
 #pragma once
 
-/// Bounds how many arenas the allocator makes. Returns 1, or 0 where it knows no such limit.
-int linux_limit_arenas(int count);
+/// Keeps the heap of a process that runs for years small: at most `arenas` arenas, and what is larger than `large` bytes goes
+/// back to the kernel as soon as it is freed, as does as much at the end of an arena.
+/// Returns 1, or 0 where the allocator knows no such limits.
+int linux_keep_heap_small(int arenas, int large);

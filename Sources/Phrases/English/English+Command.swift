@@ -26,6 +26,9 @@ extension English {
   public var scheduleAbstract: String { "Lists the airings of a period." }
   public var runAbstract: String { "Runs the node in the foreground." }
   public var statusAbstract: String { "Now, next, device, clock, disk, alarms." }
+  public var metricsOption: String {
+    "The numbers in the text form of Prometheus, for its textfile collector."
+  }
   public var playAbstract: String { "Puts an edition or a file on air." }
   public var playDiscussion: String {
     "An order goes through the same machinery as the schedule: quiet hours hold, and the log says who ordered it."

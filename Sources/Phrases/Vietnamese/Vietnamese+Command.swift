@@ -30,6 +30,9 @@ extension Vietnamese {
   public var scheduleAbstract: String { "Liệt kê các lần phát trong một khoảng thời gian." }
   public var runAbstract: String { "Chạy nút phát." }
   public var statusAbstract: String { "Đang phát, sắp phát, thiết bị, đồng hồ, ổ đĩa, cảnh báo." }
+  public var metricsOption: String {
+    "Các số đo theo dạng văn bản của Prometheus, dùng cho bộ đọc tệp của nó."
+  }
   public var playAbstract: String { "Phát một kỳ hoặc một tệp âm thanh." }
   public var playDiscussion: String {
     "Lệnh phát đi qua cùng một bộ máy với lịch phát: giờ yên tĩnh vẫn được giữ, nhật ký ghi người ra lệnh."

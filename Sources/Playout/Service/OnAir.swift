@@ -17,6 +17,8 @@ public actor OnAir: Service {
   private let adjustment: Adjustment
   private let logger: Logger
   private let clock: @Sendable () -> ClockReading
+  /// What was aired since the start.
+  public private(set) var tally = AirtimeTally()
   private let stream: AsyncStream<Message>
   private let messages: AsyncStream<Message>.Continuation
   private let wakes: AsyncStream<MonotonicTime>
@@ -193,9 +195,11 @@ public actor OnAir: Service {
       case .checkpoint(let entry): scribe.write(.checkpoint(entry))
       case .close(let entry):
         logger.info("\(entry.airing): \(entry.outcome?.rawValue ?? "-")", metadata: entry.metadata)
+        tally.count(entry)
         scribe.write(.close(entry))
       case .record(let entry):
         logger.info("\(entry.airing): \(entry.outcome?.rawValue ?? "-")", metadata: entry.metadata)
+        tally.count(entry)
         scribe.write(.record(entry))
       case .remember(let memory): scribe.write(.remember(memory))
       case .arm(let cue): player.arm(adjustment.adjusted(cue))

@@ -61,6 +61,10 @@ actor NodeDesk: NodeControl {
       lastAlarm: await alarms.last)
   }
 
+  func metrics() async -> String {
+    Metrics(await status(), await onAir.tally, memory: ProcessMemory.resident).text
+  }
+
   func schedule(from: WallTime, until: WallTime) async -> Rundown {
     await programming.rundown(from: from, until: until)
   }
