@@ -82,9 +82,12 @@ public struct MakeUpLedger: Sendable, Hashable, Codable {
 
   public subscript(id: AiringID) -> MakeUp? { makeUps.first { $0.id == id } }
 
-  /// One that is to repair this airing at or after an instant, and was not taken back.
-  public func standing(for missed: AiringID, from instant: WallTime) -> MakeUp? {
-    makeUps.first { $0.missed == missed && !$0.isCancelled && $0.start >= instant }
+  /// One that is to repair this airing: not taken back, its time is not over, and the log does not say yet how it ended.
+  /// - Parameter settled: those of which the log says how they ended.
+  public func standing(for missed: AiringID, at now: WallTime, settled: Set<AiringID>) -> MakeUp? {
+    makeUps.first {
+      $0.missed == missed && !$0.isCancelled && now < $0.start + $0.allotted && !settled.contains($0.id)
+    }
   }
 
   /// A name for a make-up airing: `phat-bu:` and what the airing of the slot at that time would be called. A slot's id has no
@@ -102,9 +105,10 @@ public struct MakeUpLedger: Sendable, Hashable, Codable {
   }
 
   /// Puts one in.
+  /// - Parameter settled: see `standing`.
   /// - Throws: `.alreadyMadeUp` where another is to repair the same airing, `.clash` where another has the time.
-  public mutating func add(_ makeUp: MakeUp) throws(MakeUpRefusal) {
-    if let other = standing(for: makeUp.missed, from: makeUp.orderedAt) {
+  public mutating func add(_ makeUp: MakeUp, settled: Set<AiringID> = []) throws(MakeUpRefusal) {
+    if let other = standing(for: makeUp.missed, at: makeUp.orderedAt, settled: settled) {
       throw .alreadyMadeUp(makeUp.missed, by: other.id, at: other.localStart)
     }
     let end = makeUp.start + makeUp.allotted

@@ -12,6 +12,8 @@ public struct MakeUpCase: Sendable, Hashable {
   public let priority: Priority
   public let whenLate: LatePolicy
   public let atEnd: EndPolicy
+  /// Make-up airings of it that came to nothing, or not to all.
+  public let formerAttempts: Set<AiringID>
 
   /// Judges whether an airing may be made up for, and finds the edition that it was for.
   ///
@@ -44,7 +46,7 @@ public struct MakeUpCase: Sendable, Hashable {
       throw .alreadyMadeUp(airing, by: done.airing, at: done.localStart)
     }
     let settled = Set(repairs.map(\.airing))
-    if let ahead = ledger.standing(for: airing, from: now), !settled.contains(ahead.id) {
+    if let ahead = ledger.standing(for: airing, at: now, settled: settled) {
       throw .alreadyMadeUp(airing, by: ahead.id, at: ahead.localStart)
     }
     guard let content = schedule.contentToMakeUp(entry, editions: editions) else {
@@ -53,6 +55,7 @@ public struct MakeUpCase: Sendable, Hashable {
     let slot = entry.slot.flatMap { id in schedule.slots.first { $0.id == id } }
     self.entry = entry
     stations = lacking
+    formerAttempts = settled
     edition = content.edition
     substitution = content.substitution
     allotted = entry.allotted

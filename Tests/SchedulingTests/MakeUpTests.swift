@@ -335,6 +335,10 @@ private func madeSchedule(_ slots: [Slot], in zone: String, quiet: [QuietHours])
     #expect(ledger.makeUps.map(\.id) == [first.id, other.id, again.id])
     let bytes = try JSONEncoder().encode(ledger)
     #expect(try JSONDecoder().decode(MakeUpLedger.self, from: bytes) == ledger)
+    // What has begun still stands until its time is over, or the log says how it ended.
+    #expect(ledger.standing(for: missed, at: again.start + .minutes(14), settled: [])?.id == again.id)
+    #expect(ledger.standing(for: missed, at: again.start + .minutes(15), settled: []) == nil)
+    #expect(ledger.standing(for: missed, at: again.start, settled: [again.id]) == nil)
     ledger.forget(before: other.start)
     #expect(ledger.makeUps.map(\.id) == [other.id, again.id])
   }

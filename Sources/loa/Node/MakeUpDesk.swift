@@ -48,7 +48,7 @@ struct MakeUpDesk: Sendable {
     let isOver = lastDay.map { $0 < calendar.date(of: now) } ?? false
     let end = isOver ? nil : lastDay.map { calendar.endOfDay($0) }
     let period = now + Self.lead..<max(end ?? now + .days(Self.window), now + Self.lead)
-    let room = await room(for: found, in: period, settings)
+    let room = try await room(for: found, in: period, settings)
     return MakeUpProposal(
       airing: found.entry.airing, title: found.edition.title, localStart: found.entry.localStart,
       outcome: found.entry.outcome ?? .missed, cause: found.entry.cause, stations: found.stations,
@@ -74,7 +74,7 @@ struct MakeUpDesk: Sendable {
     // Where the time can not be had, others are wanted that lie as near.
     let day = calendar.startOfDay(time.localStart.date)
     let period = max(now + Self.lead, day)..<max(now + Self.lead, day + .days(Self.window))
-    let room = await room(for: found, in: min(start, period.lowerBound)..<period.upperBound, settings)
+    let room = try await room(for: found, in: min(start, period.lowerBound)..<period.upperBound, settings)
     if let obstacle = room.obstacle(at: start) {
       let free = room.alternatives(to: time.localStart, in: period, atMost: Self.alternatives)
       switch obstacle {
@@ -89,7 +89,7 @@ struct MakeUpDesk: Sendable {
     let taken = Set(known.map(\.entry.airing))
     let id = await programming.makeUps.id(for: missed, at: time.localStart) { taken.contains($0) }
     let makeUp = found.ordered(as: id, at: time, by: order.by, reason: order.reason, now: now)
-    try await programming.add(makeUp)
+    try await programming.add(makeUp, settled: found.formerAttempts)
     let words = settings.node.language.phrases
     try? await log.note(words.noteOfMakeUp(id.text, for: missed.text, reason: order.reason), by: order.by)
     let lastDay = settings.lastDay(toMakeUpFor: found)
@@ -131,11 +131,16 @@ struct MakeUpDesk: Sendable {
 
   private func room(
     for found: MakeUpCase, in period: Range<WallTime>, _ settings: Settings
-  ) async -> AirRoom {
-    let airings = await programming.wanted(
-      from: period.lowerBound - Conductor.longestAiring, until: period.upperBound + Conductor.longestAiring)
-    return AirRoom(
-      for: found.allotted, overrun: found.overrun, in: settings.schedule, besides: airings)
+  ) async throws -> AirRoom {
+    let (from, until) = (
+      period.lowerBound - Conductor.longestAiring, period.upperBound + Conductor.longestAiring
+    )
+    // What was broken off or missed leaves the rest of its time to others.
+    let over = Set(
+      try await log.ownEntries(from: from, until: until).map(\.entry).filter { $0.outcome != nil }
+        .map(\.airing))
+    let wanted = await programming.wanted(from: from, until: until).filter { !over.contains($0.id) }
+    return AirRoom(for: found.allotted, overrun: found.overrun, in: settings.schedule, besides: wanted)
   }
 }
 

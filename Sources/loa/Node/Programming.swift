@@ -196,13 +196,14 @@ actor Programming: Service {
   }
 
   /// Puts a make-up airing into the rundown, once it is on the disk.
+  /// - Parameter settled: see `MakeUpLedger.standing`.
   /// - Throws: `MakeUpRefusal`; what the log throws where it can not be kept, and then it is forgotten.
-  func add(_ makeUp: MakeUp) async throws {
+  func add(_ makeUp: MakeUp, settled: Set<AiringID>) async throws {
     if onAir.trustsClock {
       let through = min(await onAir.settledThrough ?? makeUp.orderedAt, makeUp.orderedAt)
       makeUps.forget(before: through - Self.memoryOfMakeUps)
     }
-    try makeUps.add(makeUp)
+    try makeUps.add(makeUp, settled: settled)
     do {
       try await keepMakeUps()
     } catch {
