@@ -41,7 +41,8 @@ extension AirtimeLogTable {
         logged.evidence.phrase(phrases),
         String(entry.gaps.count),
         entry.commandedBy ?? "",
-        entry.note ?? "",
+        [entry.makesUpFor.map { phrases.makesUp(for: $0.text) }, entry.note].compactMap(\.self)
+          .joined(separator: "; "),
         logged.corrections.map {
           phrases.corrected(
             by: $0.author, on: local.date($0.at).vietnamese, reason: $0.reason,

@@ -58,6 +58,7 @@ extension AirtimeLogTable {
       "edition": .text(entry.edition?.text),
       "title": .text(entry.editionTitle),
       "rerun": .flag(entry.isRerun),
+      "makesUpFor": .text(entry.makesUpFor?.text),
       "substitution": .text(entry.substitution?.rawValue),
       "priority": .text(entry.priority.rawValue),
       "localStart": .text(entry.localStart.description),

@@ -89,6 +89,7 @@ extension AirtimeLogTable {
   func remarks(_ logged: LoggedEntry, _ phrases: any Phrases) -> [String] {
     let entry = logged.entry
     var remarks: [String] = []
+    if let missed = entry.makesUpFor { remarks.append(phrases.makesUp(for: missed.text)) }
     if let who = entry.commandedBy { remarks.append(phrases.commanded(by: who)) }
     if let note = entry.note { remarks.append(note) }
     if !entry.gaps.isEmpty {

@@ -53,6 +53,8 @@ extension AsRunEntry {
           ])
         }),
       "localStart": .text(localStart.description),
+      // Left out where there is none, as in records from before there were make-up airings.
+      "makesUpFor": .text(makesUpFor?.text),
       "note": .text(note),
       "outcome": .text(outcome?.rawValue),
       "plannedStart": .instant(plannedStart),
@@ -117,6 +119,7 @@ extension AsRunEntry {
       commandedBy: try body.text("commandedBy"),
       note: try body.text("note"),
       software: try body.needed("software", body.text("software")),
-      isRelayed: try body.flag("relayed") ?? false)
+      isRelayed: try body.flag("relayed") ?? false,
+      makesUpFor: try body.text("makesUpFor").map { AiringID($0) })
   }
 }

@@ -46,7 +46,7 @@ extension Assessment {
     var due: [AiringID: DueAiring] = [:]
     for fact in own.values {
       let day = fact.localStart.date
-      guard judged.contains(day), day < asOf, fact.isDue, fact.makesUpFor == nil,
+      guard judged.contains(day), day < asOf, fact.isDue, !makeUps.contains(fact.airing),
         fact.programme.map(plan.programmes.contains) ?? false
       else { continue }
       due[fact.airing] = DueAiring(

@@ -22,6 +22,8 @@ public struct Assessment: Sendable {
   /// What the producer aired, where the subject is a station; else empty.
   private var producedForStation: [AiringID: AirtimeFact] = [:]
   var editions: [EditionID: EditionFact] = [:]
+  /// What is a make-up airing, wherever that is known from: it repairs what was due, and is due nowhere by itself.
+  private(set) var makeUps: Set<AiringID> = []
   /// Airings by a small number.
   private var numbers: [AiringID: Int32] = [:]
   private(set) var names: [AiringID] = []
@@ -56,6 +58,7 @@ public struct Assessment: Sendable {
     guard days.contains(fact.localStart.date), fact.localStart.date <= asOf, isWanted(fact.programme) else {
       return
     }
+    if fact.makesUpFor != nil, fact.evidence != .declared { makeUps.insert(fact.airing) }
     let isProduced = producers.contains(fact.station)
     let isOwn = station.map { $0 == fact.station } ?? isProduced
     if isOwn { own[fact.airing] = own[fact.airing]?.merged(with: fact) ?? fact }
@@ -105,15 +108,7 @@ public struct Assessment: Sendable {
 
   /// How many days after an airing another may repair it, at most.
   public var makeUpReach: Int {
-    plan.requirements.reduce(0) { most, requirement in
-      switch requirement.kind {
-      case .cadence(let kind): max(most, kind.makeUpDays.value)
-      case .punctuality(let kind): max(most, kind.makeUpDays.value)
-      case .duration(let kind): max(most, kind.makeUpDays.value)
-      case .relay(let kind): max(most, kind.makeUpDays.value)
-      default: most
-      }
-    }
+    plan.requirements.compactMap(\.makeUpDays).max() ?? 0
   }
 
   /// Whether the period is over.
@@ -130,11 +125,13 @@ public struct Assessment: Sendable {
       .sorted { ($0.localStart, $0.airing) < ($1.localStart, $1.airing) }
   }
 
-  /// Those of them that are judged, and whose day is over.
+  /// Those of them that are judged, and whose day is over. A make-up airing of which nothing sounded is not among them: what
+  /// it was to repair is.
   func dueFacts(for requirement: Requirement) -> [AirtimeFact] {
     guard let judged else { return [] }
     return facts(for: requirement).filter {
       judged.contains($0.localStart.date) && $0.localStart.date < asOf && $0.isDue
+        && (!makeUps.contains($0.airing) || $0.isPlayed)
     }
   }
 

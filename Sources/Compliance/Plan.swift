@@ -147,5 +147,15 @@ extension Plan {
     organisations.filter { $0.roles.contains(role) && $0.exists(between: from, and: until) }
   }
 
+  /// How many days after an airing of a programme on a day another may repair it, so that every requirement counts it; nil
+  /// where that is not this plan's business.
+  public func makeUpDays(of programme: ProgrammeID, on day: CivilDate) -> Int? {
+    guard from <= day, day <= until else { return nil }
+    return requirements.filter {
+      $0.programmes.isEmpty ? programmes.contains(programme) : $0.programmes.contains(programme)
+    }
+    .compactMap(\.makeUpDays).min()
+  }
+
   public func organisation(_ id: String) -> Organisation? { organisations.first { $0.id == id } }
 }

@@ -3,7 +3,7 @@ import Scheduling
 
 extension Assessment {
   /// The airings that stations had to relay: what the producer was to air, and what stations say came from it where its own
-  /// log has no word of it. What never had an edition is not among them.
+  /// log has no word of it. What never had an edition is not among them; nor is a make-up airing, which repairs what was due.
   func relayedAirings(of requirement: Requirement) -> [(airing: AiringID, day: CivilDate)] {
     guard let judged else { return [] }
     let wanted = programmes(of: requirement)
@@ -11,14 +11,15 @@ extension Assessment {
     var due: [AiringID: CivilDate] = [:]
     for fact in produced.values {
       guard judged.contains(fact.localStart.date), fact.localStart.date < asOf, fact.isDue,
-        fact.programme.map(wanted.contains) ?? false, !(fact.outcome == .missed && fact.cause == .media)
+        !makeUps.contains(fact.airing), fact.programme.map(wanted.contains) ?? false,
+        !(fact.outcome == .missed && fact.cause == .media)
       else { continue }
       due[fact.airing] = fact.localStart.date
     }
     for cells in cells.values {
       for (number, cell) in cells where cell.isRelayed {
         let name = names[Int(number)]
-        guard due[name] == nil, produced[name] == nil else { continue }
+        guard due[name] == nil, produced[name] == nil, !makeUps.contains(name) else { continue }
         let day = CivilDate(dayNumber: Int(cell.day))
         guard judged.contains(day), day < asOf, programmes[Int(number)].map(wanted.contains) ?? false else {
           continue

@@ -70,6 +70,17 @@ public struct Requirement: Sendable, Hashable {
     }
   }
 
+  /// How many days after an airing a make-up airing repairs it; nil where that means nothing.
+  var makeUpDays: Int? {
+    switch kind {
+    case .cadence(let kind): kind.makeUpDays.value
+    case .punctuality(let kind): kind.makeUpDays.value
+    case .duration(let kind): kind.makeUpDays.value
+    case .relay(let kind): kind.makeUpDays.value
+    case .regularity, .coverage, .carrying, .quality, .reports: nil
+    }
+  }
+
   /// So many new editions in each week or month. The plan's floor and the unit's own target are two verdicts.
   public struct Cadence: Sendable, Hashable {
     public enum Span: String, Sendable, CaseIterable {

@@ -53,8 +53,11 @@ public struct ControlClient: NodeControl {
   }
 
   public func picture(of airing: AiringID) async throws -> AiringPicture {
-    let id = airing.text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
-    return try await answer(to: .GET, "log/airing?id=\(id)")
+    try await answer(to: .GET, "log/airing?id=\(Self.escaped(airing))")
+  }
+
+  private static func escaped(_ airing: AiringID) -> String {
+    airing.text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
   }
 
   public func declare(_ order: DeclarationOrder) async throws {
@@ -79,6 +82,20 @@ public struct ControlClient: NodeControl {
 
   public func stop(_ order: StopOrder) async throws -> StopAnswer {
     try await answer(to: .POST, "stop", order)
+  }
+
+  public func makeUps() async throws -> [MakeUpStatus] { try await answer(to: .GET, "make-up") }
+
+  public func proposeMakeUp(for airing: AiringID) async throws -> MakeUpProposal {
+    try await answer(to: .GET, "make-up/times?id=\(Self.escaped(airing))")
+  }
+
+  public func makeUp(_ order: MakeUpOrder) async throws -> MakeUpAnswer {
+    try await answer(to: .POST, "make-up", order)
+  }
+
+  public func cancelMakeUp(_ order: MakeUpCancellation) async throws {
+    _ = try await exchange(.POST, "make-up/cancel", order)
   }
 
   public func confirmClock(by person: String) async throws {

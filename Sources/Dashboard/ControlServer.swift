@@ -83,6 +83,17 @@ public struct ControlServer: Service {
     api.post("stop") { request, _ in
       try Wire.response(await control.stop(Self.body(of: request)))
     }
+    api.get("make-up") { _, _ in try Wire.response(await control.makeUps()) }
+    api.get("make-up/times") { request, _ in
+      try Wire.response(await control.proposeMakeUp(for: Wire.airing(of: request)))
+    }
+    api.post("make-up") { request, _ in
+      try Wire.response(await control.makeUp(Self.body(of: request)))
+    }
+    api.post("make-up/cancel") { request, _ in
+      try await control.cancelMakeUp(Self.body(of: request))
+      return Response(status: .noContent)
+    }
     api.post("clock/confirm") { request, _ in
       let confirmation: ClockConfirmation = try await Self.body(of: request)
       try await control.confirmClock(by: confirmation.by)

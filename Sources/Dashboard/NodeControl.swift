@@ -24,6 +24,12 @@ public protocol NodeControl: Sendable {
   func register(_ order: ReportOrder) async throws
   func play(_ order: PlayOrder) async throws -> PlayAnswer
   func stop(_ order: StopOrder) async throws -> StopAnswer
+  /// The make-up airings that were ordered, by start; those long past are only in the log.
+  func makeUps() async throws -> [MakeUpStatus]
+  /// Free times to make up for an airing.
+  func proposeMakeUp(for airing: AiringID) async throws -> MakeUpProposal
+  func makeUp(_ order: MakeUpOrder) async throws -> MakeUpAnswer
+  func cancelMakeUp(_ order: MakeUpCancellation) async throws
   func confirmClock(by person: String) async throws
   func reload() async throws -> ReloadAnswer
   func addStation(_ order: StationOrder) async throws -> JoinCodeAnswer

@@ -61,10 +61,11 @@ extension Conductor.Status.OnAir {
 
 extension Conductor.Status.Ahead {
   fileprivate func line(_ words: any Phrases) -> String {
-    let state = heldBecause.map { words.held($0.rawValue) } ?? (isArmed ? words.armed : "")
+    let makesUp = airing.makesUpFor.map { words.listedAsMakeUp(for: words.airing($0)) }
+    let state = [makesUp, heldBecause.map { words.held($0.rawValue) } ?? (isArmed ? words.armed : nil)]
     return words.nextLine(
       day: airing.localStart.date.vietnamese, time: airing.localStart.time.description,
-      title: airing.title, state: state)
+      title: airing.title, state: state.compactMap(\.self).joined(separator: "; "))
   }
 }
 

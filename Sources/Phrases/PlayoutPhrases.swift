@@ -28,7 +28,8 @@ public protocol PlayoutPhrases {
   func remedy(forDeviceTrouble code: String) -> String
   var synchroniseOrConfirmTheClock: String { get }
 
-  var makeUpAiringProposed: String { get }
+  /// With the command that orders it.
+  func makeUpAiringProposed(_ airing: String) -> String
   func noteStopped(_ reason: String) -> String
   func noteMoved(to airing: String) -> String
   var noteNodeStopped: String { get }

@@ -26,8 +26,10 @@ public struct Airing: Sendable, Hashable, Codable {
   public var isUndelivered: Bool
   /// It comes from the upstream node (tiếp âm), not from this node's own schedule.
   public var isRelayed: Bool
-  /// Who ordered it at the upstream node, or stopped it there; nil for what its schedule says.
+  /// Who ordered it, here or at the upstream node, or took it off the air; nil for what a schedule says.
   public var orderedBy: String?
+  /// The airing that this one repairs (phát bù); nil: it is none of these.
+  public var makesUpFor: AiringID?
 
   public init(
     id: AiringID, slot: SlotID?, programme: ProgrammeID?, plannedStart: WallTime,
@@ -35,7 +37,8 @@ public struct Airing: Sendable, Hashable, Codable {
     whenLate: LatePolicy = .join, atEnd: EndPolicy = .cut(fade: .seconds(2)),
     edition: EditionID? = nil, editionTitle: String? = nil, items: [Item] = [],
     disposition: Disposition = .air, isRerun: Bool = false, substitution: Substitution? = nil,
-    isUndelivered: Bool = false, isRelayed: Bool = false, orderedBy: String? = nil
+    isUndelivered: Bool = false, isRelayed: Bool = false, orderedBy: String? = nil,
+    makesUpFor: AiringID? = nil
   ) {
     self.id = id
     self.slot = slot
@@ -55,6 +58,7 @@ public struct Airing: Sendable, Hashable, Codable {
     self.isUndelivered = isUndelivered
     self.isRelayed = isRelayed
     self.orderedBy = orderedBy
+    self.makesUpFor = makesUpFor
   }
 
   public enum Substitution: String, Sendable, Hashable, Codable {
@@ -79,7 +83,7 @@ public struct Airing: Sendable, Hashable, Codable {
     case noEdition = "no-edition"
     /// Another airing has its time, by the rule for a station's own programmes and its upstream's.
     case clash
-    /// A person at the upstream node stopped it.
+    /// A person took it back: a make-up airing, or anything at the upstream node.
     case stopped
   }
 

@@ -12,6 +12,8 @@ public struct AsRunEntry: Sendable, Hashable, Codable {
   public var isRerun: Bool
   /// It came from the upstream node (tiếp âm).
   public var isRelayed: Bool
+  /// The airing that this one repairs (phát bù); nil: it is no make-up airing.
+  public var makesUpFor: AiringID?
   public var substitution: Airing.Substitution?
   public var items: [PlayedItem]
   public var priority: Priority
@@ -49,7 +51,8 @@ public struct AsRunEntry: Sendable, Hashable, Codable {
     items: [PlayedItem], priority: Priority, plannedStart: WallTime, localStart: CivilDateTime,
     allotted: Duration, startedAt: WallTime?, endedAt: WallTime?, framesPlayed: Int64,
     framesDue: Int64, frameRate: Int, gaps: [Gap], outcome: Outcome?, cause: Cause?,
-    clock: ClockStamp, commandedBy: String?, note: String?, software: String, isRelayed: Bool = false
+    clock: ClockStamp, commandedBy: String?, note: String?, software: String, isRelayed: Bool = false,
+    makesUpFor: AiringID? = nil
   ) {
     self.airing = airing
     self.station = station
@@ -59,6 +62,7 @@ public struct AsRunEntry: Sendable, Hashable, Codable {
     self.editionTitle = editionTitle
     self.isRerun = isRerun
     self.isRelayed = isRelayed
+    self.makesUpFor = makesUpFor
     self.substitution = substitution
     self.items = items
     self.priority = priority
@@ -94,7 +98,7 @@ public struct AsRunEntry: Sendable, Hashable, Codable {
       allotted: airing.allotted, startedAt: nil, endedAt: nil, framesPlayed: 0,
       framesDue: airing.dueDuration.frames(at: frameRate), frameRate: frameRate, gaps: [],
       outcome: nil, cause: nil, clock: clock, commandedBy: airing.orderedBy, note: nil, software: software,
-      isRelayed: airing.isRelayed)
+      isRelayed: airing.isRelayed, makesUpFor: airing.makesUpFor)
   }
 
   /// One file of the airing as it was played.

@@ -95,6 +95,9 @@ extension Phrases {
   /// A local time as people say it: `Thứ Tư 16/03/2022 17:00`.
   public func moment(_ local: CivilDateTime) -> String { "\(day(local.date)) \(local.time)" }
 
+  /// An airing as people say it: by when it was planned.
+  public func airing(_ id: AiringID) -> String { id.localStart.map(moment) ?? id.text }
+
   /// A day as people say it: `Thứ Tư 16/03/2022`.
   public func day(_ date: CivilDate) -> String { "\(weekday(date.weekday.number)) \(date.vietnamese)" }
 }

@@ -112,14 +112,24 @@ struct AiringPlanner {
   }
 }
 
-extension Slot {
-  /// The longest that an airing may sound if it starts on time.
-  var longestSound: Duration {
-    switch atEnd {
-    case .cut: allotted
-    case .overrun(let upTo): allotted + upTo
+extension EndPolicy {
+  /// How much longer than the allotted length an airing may sound.
+  var permittedOverrun: Duration {
+    switch self {
+    case .cut: .zero
+    case .overrun(let upTo): upTo
     }
   }
+}
+
+extension Airing {
+  /// The longest that it may sound if it starts on time.
+  var longestSound: Duration { allotted + atEnd.permittedOverrun }
+}
+
+extension Slot {
+  /// The longest that an airing may sound if it starts on time.
+  var longestSound: Duration { allotted + atEnd.permittedOverrun }
 
   func isValid(on date: CivilDate) -> Bool {
     (validFrom ?? date) <= date && date <= (validUntil ?? date)

@@ -17,8 +17,10 @@ extension RundownListing {
   /// | `airings[].status` | `air`, `moved`, `cancelled` |
   /// | `airings[].movedTo` | id of the replacement, where moved |
   /// | `airings[].replaces` | id of the airing that it replaces, where that is in the period |
-  /// | `airings[].reason` | `holiday`, `quiet-hours`, `no-edition`, where moved or cancelled |
+  /// | `airings[].reason` | `holiday`, `quiet-hours`, `no-edition`, `clash`, `stopped`, where moved or cancelled |
   /// | `airings[].rerun` | whether it airs again what another slot aired |
+  /// | `airings[].makesUpFor` | id of the airing that a make-up airing repairs |
+  /// | `airings[].orderedBy` | who ordered it, or took it back; absent for what the schedule says |
   /// | `airings[].edition`, `title` | the edition, where there is one |
   /// | `airings[].substitution` | `repeat-last`, `filler`, where the edition is not the day's own |
   /// | `airings[].items[]` | `role`, `path`, `sha256`, `seconds`, `gain` (dB), in playing order |
@@ -33,6 +35,7 @@ extension RundownListing {
           start: stamp(airing.plannedStart), localStart: airing.localStart,
           allottedSeconds: airing.allotted.inSeconds, priority: airing.priority, status: status,
           movedTo: movedTo, replaces: origins[airing.id]?.id, reason: reason, rerun: airing.isRerun,
+          makesUpFor: airing.makesUpFor, orderedBy: airing.orderedBy,
           edition: airing.edition, title: airing.editionTitle, substitution: airing.substitution,
           items: airing.items.map { item in
             Document.Item(
@@ -77,6 +80,8 @@ extension RundownListing {
       var replaces: AiringID?
       var reason: String?
       var rerun: Bool
+      var makesUpFor: AiringID?
+      var orderedBy: String?
       var edition: EditionID?
       var title: String?
       var substitution: Scheduling.Airing.Substitution?

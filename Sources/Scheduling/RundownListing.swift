@@ -81,6 +81,7 @@ public struct RundownListing: Sendable {
     case .emergency: notes.append(words.listedAsEmergency)
     }
     if airing.isRerun { notes.append(words.listedAsRerun) }
+    if let missed = airing.makesUpFor { notes.append(words.listedAsMakeUp(for: words.airing(missed))) }
     if let origin { notes.append(words.listedAsReplacement(of: words.moment(origin.localStart))) }
     switch airing.disposition {
     case .air:
@@ -97,7 +98,10 @@ public struct RundownListing: Sendable {
       notes.append(words.listedAsCancelledByHoliday(holidays[airing.localStart.date].oneLine))
     case .cancelled(.quietHours): notes.append(words.listedAsCancelledByQuietHours)
     case .cancelled(.clash): notes.append(words.listedAsCancelledByClash)
-    case .cancelled(.stopped): notes.append(words.listedAsStopped)
+    case .cancelled(.stopped):
+      notes.append(
+        airing.isRelayed ? words.listedAsStopped : words.listedAsTakenBack(by: airing.orderedBy.oneLine ?? "")
+      )
     case .cancelled(.noEdition): notes.append(words.listedAsCancelledWithoutEdition)
     }
     return notes

@@ -12,20 +12,24 @@ extension Schedule {
   ///   was moved from. Only approved editions count.
   /// - A rerun airs what its base slot aired at its latest airing before, by `history`, else what was planned there; if
   ///   that aired nothing, the rerun's own policy for a missing edition decides.
+  /// - A make-up airing plays its edition while that is there and approved; one that was taken back is cancelled.
   /// - Clashes stay: who airs is decided on air.
   ///
   /// - Parameters:
   ///   - editions: all editions known, approved or not.
   ///   - files: the measured signature tunes, closings and fillers by path; one that is not here is left out.
   ///   - history: what has really aired.
+  ///   - makeUps: the make-up airings that were ordered.
   /// - Returns: at most `longestPeriod`; `until` of the result says how far it reaches.
   public func rundown(
     from: WallTime, until: WallTime, editions: [Edition], files: [String: Media] = [:],
-    history: AiredHistory = AiredHistory()
+    history: AiredHistory = AiredHistory(), makeUps: [MakeUp] = []
   ) -> Rundown {
     let (from, until) = Self.period(from, until)
     var maker = RundownMaker(self, editions: editions, files: files, history: history)
-    let airings = slots.flatMap { maker.airings(of: $0, from: from, until: until) }
+    let airings =
+      slots.flatMap { maker.airings(of: $0, from: from, until: until) }
+      + makeUps.filter { from <= $0.start && $0.start < until }.map { maker.airing(of: $0) }
     return Rundown(
       from: from, until: until,
       airings: airings.sorted { a, b in
@@ -86,6 +90,23 @@ private struct RundownMaker {
       result.append(airing)
     }
     return result
+  }
+
+  func airing(of makeUp: MakeUp) -> Airing {
+    var airing = Airing(
+      id: makeUp.id, slot: makeUp.slot, programme: makeUp.programme, plannedStart: makeUp.start,
+      localStart: makeUp.localStart, allotted: makeUp.allotted, priority: makeUp.priority,
+      whenLate: makeUp.whenLate, atEnd: makeUp.atEnd, isRerun: makeUp.isRerun, orderedBy: makeUp.by,
+      makesUpFor: makeUp.missed)
+    if let cancellation = makeUp.cancellation {
+      airing.disposition = .cancelled(.stopped)
+      airing.orderedBy = cancellation.by
+    } else if planner.isQuiet(from: airing.plannedStart, until: airing.plannedStart + airing.longestSound) {
+      airing.disposition = .cancelled(.quietHours)
+    } else {
+      fill(&airing, with: shelf[makeUp.edition].map { .edition($0, makeUp.substitution) } ?? .nothing)
+    }
+    return airing
   }
 
   private func fill(_ airing: inout Airing, with content: Content) {

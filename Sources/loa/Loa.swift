@@ -11,7 +11,8 @@ struct Loa: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       CheckCommand.self, ScheduleCommand.self, RunCommand.self, StatusCommand.self, PlayCommand.self,
-      StopCommand.self, LogCommand.self, ReportCommand.self, StationCommand.self, PublishCommand.self,
+      StopCommand.self, MakeUpCommand.self, LogCommand.self, ReportCommand.self, StationCommand.self,
+      PublishCommand.self,
       MediaCommand.self,
       ConfirmClockCommand.self,
       ReloadCommand.self, SchemaCommand.self,

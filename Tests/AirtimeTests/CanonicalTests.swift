@@ -53,6 +53,7 @@ import Testing
     full.priority = .emergency
     full.commandedBy = "Phạm Thị D"
     full.note = "nhường tin khẩn\ncấp"
+    full.makesUpFor = "cchc-thu-tu@0"
     var bare = entry(2)
     bare.slot = nil
     bare.programme = nil
@@ -67,6 +68,24 @@ import Testing
   func anEntryComesBackAsItWent(entry: AsRunEntry) throws {
     let bytes = entry.body.canonical
     #expect(try AsRunEntry(body: BodyReader(JSONValue(canonical: bytes))) == entry)
+  }
+
+  /// Before there were make-up airings, records had no such member; none that says nothing has it.
+  @Test func onlyAMakeUpAiringSaysWhatItMakesUpFor() throws {
+    var made = entry().ended(.aired)
+    let before = String(decoding: made.body.canonical, as: UTF8.self)
+    #expect(!before.contains("makesUpFor"))
+    made.makesUpFor = "cchc-thu-tu@2022-03-09T17:00"
+    let after = String(decoding: made.body.canonical, as: UTF8.self)
+    #expect(
+      after
+        == before.replacing(
+          #""localStart":"2022-03-16T17:00","#,
+          with: #""localStart":"2022-03-16T17:00","makesUpFor":"cchc-thu-tu@2022-03-09T17:00","#))
+    // Whoever does not know the member reads past it.
+    let strange = after.replacing("makesUpFor", with: "makesUpFox")
+    made.makesUpFor = nil
+    #expect(try AsRunEntry(body: BodyReader(JSONValue(canonical: Array(strange.utf8)))) == made)
   }
 
   @Test func everyWordOfOutcomeAndCauseComesBack() throws {

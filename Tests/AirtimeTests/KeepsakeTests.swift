@@ -47,6 +47,24 @@ import Testing
     #expect(try await second.verify().records == 0)
   }
 
+  /// Also the log of a node that was killed: nothing is shut down.
+  @Test(arguments: [true, false]) func orderedMakeUpAiringsAreKeptOverARestart(isKilled: Bool) async throws {
+    let makeUp = MakeUp(
+      id: "phat-bu:cchc@2022-03-18T17:00", missed: "cchc@2022-03-16T17:00", slot: "cchc", programme: "cchc",
+      edition: "cchc/2022-w11", start: entry().plannedStart + .days(2), localStart: entry().localStart,
+      allotted: .minutes(15), by: "Lan", reason: "mất điện", orderedAt: entry().plannedStart)
+    let first = try await opened(scratch, clock)
+    try await first.keep(MakeUpLedger([makeUp]), as: "make-ups")
+    if !isKilled { try await first.shutDown() }
+    let copy = try Scratch()
+    for file in try scratch.files() {
+      try FileManager.default.copyItem(atPath: "\(scratch.path)/\(file)", toPath: "\(copy.path)/\(file)")
+    }
+    let second = try await opened(copy, clock)
+    let kept: MakeUpLedger? = try await second.kept(as: "make-ups")
+    #expect(kept == MakeUpLedger([makeUp]))
+  }
+
   @Test func eachNameKeepsItsOwn() async throws {
     let log = try await opened(scratch, clock)
     try await log.keep(memory(1), as: "a")

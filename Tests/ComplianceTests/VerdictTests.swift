@@ -53,6 +53,18 @@ import Testing
     #expect(punctual.why.en.contains("repaired") == repairs)
   }
 
+  @Test func aMakeUpAiringThatCameToNothingIsNoSecondFailure() throws {
+    let (plan, year) = try year()
+    let facts = year.facts.filter { $0.makesUpFor == nil }
+    let failed = try AirtimeFact.aired("lenh", at: "2022-03-18T17:00", edition: "cchc/2022-w11")
+      .changed { $0.makesUpFor = "cchc-thu-tu@2022-03-16T17:00" }.missed(.power)
+    for id in ["R02", "R04"] {
+      let without = try assess(plan, "2022-03", facts).verdicts().filter { $0.requirement == id }
+      let with = try assess(plan, "2022-03", facts + [failed]).verdicts().filter { $0.requirement == id }
+      #expect(!without.isEmpty && with.map(\.figure) == without.map(\.figure), "\(id)")
+    }
+  }
+
   @Test func aDeclaredWeekIsCountedApartAndNeverAsPlayed() throws {
     let (plan, year) = try year()
     let verdict = try assess(plan, "2022-10", year.facts).verdict("R01", .target)

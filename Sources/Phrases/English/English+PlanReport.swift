@@ -100,7 +100,7 @@ extension English {
     "\(requirement): \(who), report for \(period): \(why)"
   }
   public func overdueAiring(_ airing: String, _ day: String, _ time: String) -> String {
-    "Neither aired nor made up for: \(day), \(time) (\(airing))"
+    "Neither aired nor made up for: \(day), \(time); make up for it with loa make-up \(airing)"
   }
   public var nothingIsOverdue: String { "Nothing is overdue today." }
   public var explanationProof: String { "Proof" }

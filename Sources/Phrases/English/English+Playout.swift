@@ -68,17 +68,18 @@ extension English {
 
   public func remedy(forCause code: String) -> String {
     switch code {
-    case "power": "check the power supply, then schedule a make-up airing"
+    case "power": "check the power supply, then schedule a make-up airing (loa make-up)"
     case "device":
-      "check the sound card and the amplifier's cable (loa status), then schedule a make-up airing"
-    case "media": "replace the audio file and check it with loa check, then schedule a make-up airing"
-    case "clock": "check the time service (timedatectl), then schedule a make-up airing"
+      "check the sound card and the amplifier's cable (loa status), then schedule a make-up airing (loa make-up)"
+    case "media":
+      "replace the audio file and check it with loa check, then schedule a make-up airing (loa make-up)"
+    case "clock": "check the time service (timedatectl), then schedule a make-up airing (loa make-up)"
     case "clash", "quiet-hours": "move the slot in the config file (loa check names free times)"
-    case "system": "look into the journal (journalctl -u loa), then schedule a make-up airing"
+    case "system": "look into the journal (journalctl -u loa), then schedule a make-up airing (loa make-up)"
     default: scheduleMakeUpAiring
     }
   }
-  public var scheduleMakeUpAiring: String { "schedule a make-up airing" }
+  public var scheduleMakeUpAiring: String { "schedule a make-up airing (loa make-up)" }
   public var bringTheEdition: String {
     "put the audio file and its sidecar into the programme's folder and have it approved"
   }
@@ -103,7 +104,9 @@ extension English {
     "connect the node to its time service, or set the clock right and confirm it"
   }
 
-  public var makeUpAiringProposed: String { "a make-up airing is proposed" }
+  public func makeUpAiringProposed(_ airing: String) -> String {
+    "a make-up airing is proposed: loa make-up \(airing)"
+  }
   public func noteStopped(_ reason: String) -> String { "stopped: \(reason)" }
   public func noteMoved(to airing: String) -> String { "airs as \(airing)" }
   public var noteNodeStopped: String { "the node was shut down" }

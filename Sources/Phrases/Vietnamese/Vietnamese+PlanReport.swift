@@ -98,7 +98,7 @@ extension Vietnamese {
     "\(requirement): \(who), báo cáo \(period): \(why)"
   }
   public func overdueAiring(_ airing: String, _ day: String, _ time: String) -> String {
-    "Chưa phát và chưa phát bù: \(day), \(time) (\(airing))"
+    "Chưa phát và chưa phát bù: \(day), \(time); phát bù bằng loa make-up \(airing)"
   }
   public var nothingIsOverdue: String { "Hôm nay không có việc quá hạn." }
   public var explanationProof: String { "Chứng minh" }

@@ -68,16 +68,17 @@ extension Vietnamese {
 
   public func remedy(forCause code: String) -> String {
     switch code {
-    case "power": "kiểm tra nguồn điện, rồi xếp lịch phát bù"
-    case "device": "kiểm tra card âm thanh và dây nối tăng âm (loa status), rồi xếp lịch phát bù"
-    case "media": "thay tệp âm thanh, kiểm tra bằng loa check, rồi xếp lịch phát bù"
-    case "clock": "kiểm tra dịch vụ giờ (timedatectl), rồi xếp lịch phát bù"
+    case "power": "kiểm tra nguồn điện, rồi xếp lịch phát bù (loa make-up)"
+    case "device":
+      "kiểm tra card âm thanh và dây nối tăng âm (loa status), rồi xếp lịch phát bù (loa make-up)"
+    case "media": "thay tệp âm thanh, kiểm tra bằng loa check, rồi xếp lịch phát bù (loa make-up)"
+    case "clock": "kiểm tra dịch vụ giờ (timedatectl), rồi xếp lịch phát bù (loa make-up)"
     case "clash", "quiet-hours": "dời khung giờ trong tệp cấu hình (loa check nêu các giờ còn trống)"
-    case "system": "xem nhật ký hệ thống (journalctl -u loa), rồi xếp lịch phát bù"
+    case "system": "xem nhật ký hệ thống (journalctl -u loa), rồi xếp lịch phát bù (loa make-up)"
     default: scheduleMakeUpAiring
     }
   }
-  public var scheduleMakeUpAiring: String { "xếp lịch phát bù" }
+  public var scheduleMakeUpAiring: String { "xếp lịch phát bù (loa make-up)" }
   public var bringTheEdition: String {
     "đưa tệp âm thanh kèm tệp mô tả vào thư mục chuyên mục và trình duyệt"
   }
@@ -102,7 +103,9 @@ extension Vietnamese {
     "nối nút với dịch vụ giờ, hoặc chỉnh đúng đồng hồ rồi xác nhận"
   }
 
-  public var makeUpAiringProposed: String { "đề nghị phát bù" }
+  public func makeUpAiringProposed(_ airing: String) -> String {
+    "đề nghị phát bù: loa make-up \(airing)"
+  }
   public func noteStopped(_ reason: String) -> String { "dừng phát: \(reason)" }
   public func noteMoved(to airing: String) -> String { "chuyển sang lần phát \(airing)" }
   public var noteNodeStopped: String { "nút phát được tắt" }

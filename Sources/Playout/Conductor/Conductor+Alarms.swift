@@ -57,7 +57,9 @@ extension Conductor {
     case .aired:
       guard let slot = airing.slot else { break }
       let prefix = "\(slot)@"
-      for key in alarms.keys where key.subject.hasPrefix(prefix) && key.kind != .editionMissing {
+      for key in alarms.keys where key.kind != .editionMissing {
+        // Of the slot's own airings, and of make-up airings of theirs.
+        guard key.subject.hasPrefix(prefix) || key.subject.contains(":\(prefix)") else { continue }
         clear(key.kind, key.subject)
       }
     case .late, .interrupted, .moved, .cancelled, nil: break

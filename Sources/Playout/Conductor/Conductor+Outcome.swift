@@ -124,7 +124,7 @@ extension Conductor {
       entry.outcome = .interrupted
       entry.cause = .preempted
       // Nobody misses the rest of what only filled the time.
-      if airing.priority > .fallback { entry.note = say { $0.makeUpAiringProposed } }
+      if airing.priority > .fallback { entry.note = say { $0.makeUpAiringProposed(airing.id.text) } }
     } else {
       entry.outcome = .partial
       entry.cause = entry.mainCause ?? .system
@@ -189,7 +189,7 @@ extension Conductor {
     if entry.cause == .quietHours {
       entry.outcome = .cancelled
     } else if entry.cause == .preempted, standing.airing.priority > .fallback {
-      entry.note = say { $0.makeUpAiringProposed }
+      entry.note = say { $0.makeUpAiringProposed(standing.airing.id.text) }
     }
   }
 }

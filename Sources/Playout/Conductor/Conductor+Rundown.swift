@@ -165,6 +165,6 @@ extension Airing {
       id: entry.airing, slot: entry.slot, programme: entry.programme, plannedStart: entry.plannedStart,
       localStart: entry.localStart, allotted: entry.allotted, priority: entry.priority, whenLate: .skip,
       edition: entry.edition, editionTitle: entry.editionTitle, isRerun: entry.isRerun,
-      substitution: entry.substitution)
+      substitution: entry.substitution, makesUpFor: entry.makesUpFor)
   }
 }

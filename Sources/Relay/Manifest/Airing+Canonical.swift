@@ -13,6 +13,7 @@ extension Airing {
       "id": .text(id.text),
       "items": .list(items.map(\.body)),
       "localStart": .text(localStart.description),
+      "makesUpFor": .text(makesUpFor?.text),
       "orderedBy": .text(orderedBy),
       "plannedStart": .instant(plannedStart),
       "priority": .text(priority.rawValue),
@@ -54,7 +55,8 @@ extension Airing {
       disposition: try Disposition(body: body.needed("disposition", body.object("disposition"))),
       isRerun: try body.needed("rerun", body.flag("rerun")),
       substitution: try body.word("substitution", Substitution.self),
-      orderedBy: try body.text("orderedBy"))
+      orderedBy: try body.text("orderedBy"),
+      makesUpFor: try body.text("makesUpFor").map { AiringID($0) })
   }
 }
 

@@ -97,6 +97,7 @@ extension Airing {
     try say("edition", edition.flatMap { .id($0.text) })
     try say("title", editionTitle.flatMap { .title($0) })
     try say("orderedBy", orderedBy.flatMap { .title($0) })
+    try say("makesUpFor", makesUpFor.flatMap { .id($0.text) })
     try say("plannedStart", ManifestLimits.instants.contains(plannedStart) ? nil : .outOfRange)
     try say("priority", priority == .fallback ? .reserved : nil)
     try length("allotted", allotted)

@@ -140,8 +140,9 @@ extension AirtimeFact {
     self.init(
       airing: entry.airing, station: station, isRelayed: true, slot: entry.slot,
       programme: entry.programme, edition: entry.edition, isRerun: entry.isRerun,
-      substitution: entry.substitution, plannedStart: entry.plannedStart, localStart: entry.localStart,
-      framesDue: entry.framesDue, frameRate: entry.frameRate, evidence: .delivered, deliveredAt: instant)
+      substitution: entry.substitution, makesUpFor: entry.makesUpFor, plannedStart: entry.plannedStart,
+      localStart: entry.localStart, framesDue: entry.framesDue, frameRate: entry.frameRate,
+      evidence: .delivered, deliveredAt: instant)
   }
 
   /// An officer's word that something sounded; nil where the officer says that nothing did.

@@ -98,6 +98,7 @@ public struct LogBook: Sendable {
       .joined(separator: ": ")
     // What did not go as planned, in a few words; an airing in full and on time has nothing to say.
     var trouble = [String]()
+    if let missed = entry.makesUpFor { trouble.append(phrases.listedAsMakeUp(for: phrases.airing(missed))) }
     if let outcome = entry.outcome, outcome != .aired {
       trouble.append(outcome.text.said(in: wording.language))
     }

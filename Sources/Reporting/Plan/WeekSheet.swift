@@ -62,7 +62,12 @@ public struct WeekSheet: Sendable {
     case .moved(let other):
       return other.localStart.map { phrases.movedBecauseOfHoliday(to: wording.date($0.date)) } ?? ""
     case .cancelled(let reason): return phrases.cancelled(reason.rawValue)
-    case .air: return airing.isRerun ? phrases.sourceRerun : ""
+    case .air:
+      let remarks = [
+        airing.makesUpFor.map { phrases.listedAsMakeUp(for: phrases.airing($0)) },
+        airing.isRerun ? phrases.sourceRerun : nil,
+      ]
+      return remarks.compactMap(\.self).joined(separator: "; ")
     }
   }
 }

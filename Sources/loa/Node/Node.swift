@@ -75,7 +75,9 @@ struct Node {
     let notifier = ServiceNotifier()
     let desk = NodeDesk(
       configPath: configPath, programming: programming, onAir: onAir, log: log, alarms: alarms,
-      relay: RelayDesk(door: door, uplink: uplink, clock: clock), notifier: notifier, clock: clock,
+      relay: RelayDesk(door: door, uplink: uplink, clock: clock),
+      makeUpDesk: MakeUpDesk(programming: programming, onAir: onAir, log: log, clock: clock),
+      notifier: notifier, clock: clock,
       logger: logger)
 
     // Shut down in reverse: first nobody may command any more, last the log is let go of.
@@ -106,6 +108,7 @@ struct Node {
   func run() async throws {
     try await onAir.restore()
     try await uplink?.restore()
+    try await programming.restoreMakeUps()
     await programming.connect(uplink: uplink, manifests: manifests)
     await programming.renew()
     try await group.run()

@@ -19,6 +19,7 @@ actor NodeDesk: NodeControl {
   private let log: AirtimeLog
   private let alarms: AlarmDesk
   private let relay: RelayDesk
+  private let makeUpDesk: MakeUpDesk
   private let notifier: ServiceNotifier
   private let clock: @Sendable () -> ClockReading
   private let logger: Logger
@@ -32,7 +33,8 @@ actor NodeDesk: NodeControl {
 
   init(
     configPath: String, programming: Programming, onAir: OnAir, log: AirtimeLog, alarms: AlarmDesk,
-    relay: RelayDesk, notifier: ServiceNotifier, clock: @escaping @Sendable () -> ClockReading, logger: Logger
+    relay: RelayDesk, makeUpDesk: MakeUpDesk, notifier: ServiceNotifier,
+    clock: @escaping @Sendable () -> ClockReading, logger: Logger
   ) {
     self.configPath = configPath
     self.programming = programming
@@ -40,6 +42,7 @@ actor NodeDesk: NodeControl {
     self.log = log
     self.alarms = alarms
     self.relay = relay
+    self.makeUpDesk = makeUpDesk
     self.notifier = notifier
     self.clock = clock
     self.logger = logger
@@ -193,6 +196,16 @@ actor NodeDesk: NodeControl {
     case .accepted, .clockConfirmed: return StopAnswer(stopped: [])
     }
   }
+
+  func makeUps() async throws -> [MakeUpStatus] { try await makeUpDesk.list() }
+
+  func proposeMakeUp(for airing: AiringID) async throws -> MakeUpProposal {
+    try await makeUpDesk.propose(for: airing)
+  }
+
+  func makeUp(_ order: MakeUpOrder) async throws -> MakeUpAnswer { try await makeUpDesk.schedule(order) }
+
+  func cancelMakeUp(_ order: MakeUpCancellation) async throws { try await makeUpDesk.cancel(order) }
 
   func confirmClock(by person: String) async throws {
     if case .refused(let refusal) = await onAir.order(.confirmClock(by: person)) { throw refusal }

@@ -30,6 +30,8 @@ actor Programming: Service {
   private var manifests: ManifestDesk?
   /// What was ordered for the stations below, too, and is not over.
   private var handedDown: [Airing] = []
+  /// The make-up airings that were ordered.
+  private(set) var makeUps = MakeUpLedger()
 
   /// How far the rundown reaches ahead.
   static let reach = Duration.days(8)
@@ -106,7 +108,7 @@ actor Programming: Service {
     let history = await aired(since: from - Self.memory)
     let own = settings.schedule.rundown(
       from: min(from, now.wall), until: now.wall + Self.reach, editions: snapshot.editions,
-      files: snapshot.files, history: history)
+      files: snapshot.files, history: history, makeUps: makeUps.makeUps)
     let rundown = await merged(own, now: now.wall)
     onAir.post(.rundown(rundown))
     await handDown(rundown, now: now.wall)
@@ -167,9 +169,70 @@ actor Programming: Service {
 
   /// Any other period, for people who look.
   func rundown(from: WallTime, until: WallTime) async -> Rundown {
-    settings.schedule.rundown(
-      from: from, until: until, editions: media.editions, files: media.files,
-      history: await aired(since: from - Self.memory))
+    let history = await aired(since: from - Self.memory)
+    return settings.schedule.rundown(
+      from: from, until: until, editions: media.editions, files: media.files, history: history,
+      makeUps: makeUps.makeUps)
+  }
+
+  /// What wants the air in a period: the own airings, those of the upstream node as far as they are known, and orders.
+  func wanted(from: WallTime, until: WallTime) async -> [Airing] {
+    let planned = await merged(await rundown(from: from, until: until), now: clock().wall)
+    return planned.airings + (await onAir.orders).map(\.airing)
+  }
+
+  // MARK: - Make-up airings
+
+  /// What is kept of them in the state directory.
+  private static let keepsake = "make-ups"
+  /// How long they are known after their time. A plan lets at most 60 days pass before one that repairs.
+  private static let memoryOfMakeUps = Duration.days(62)
+
+  /// Takes up the make-up airings that outlived the last run. Call it before the first `renew`.
+  func restoreMakeUps() async throws { makeUps = try await Self.makeUps(in: log) }
+
+  private static func makeUps(in log: AirtimeLog) async throws -> MakeUpLedger {
+    try await log.kept(as: keepsake) ?? MakeUpLedger()
+  }
+
+  /// Puts a make-up airing into the rundown, once it is on the disk.
+  /// - Parameter settled: see `MakeUpLedger.standing`.
+  /// - Throws: `MakeUpRefusal`; what the log throws where it can not be kept, and then it is forgotten.
+  func add(_ makeUp: MakeUp, settled: Set<AiringID>) async throws {
+    if onAir.trustsClock {
+      let through = min(await onAir.settledThrough ?? makeUp.orderedAt, makeUp.orderedAt)
+      makeUps.forget(before: through - Self.memoryOfMakeUps)
+    }
+    try makeUps.add(makeUp, settled: settled)
+    do {
+      try await keepMakeUps()
+    } catch {
+      makeUps.remove(makeUp.id)
+      throw error
+    }
+    await renew()
+  }
+
+  /// Takes back a make-up airing whose time has not come.
+  /// - Throws: as `add`; where that can not be kept, it stands.
+  func cancel(_ id: AiringID, _ cancellation: MakeUp.Cancellation) async throws {
+    let before = makeUps[id]
+    try makeUps.cancel(id, cancellation)
+    do {
+      try await keepMakeUps()
+    } catch {
+      if let before { makeUps.restore(before) }
+      throw error
+    }
+  }
+
+  /// Keeps them as they are, once more where they changed meanwhile: the last state is what stays.
+  private func keepMakeUps() async throws {
+    var kept: MakeUpLedger
+    repeat {
+      kept = makeUps
+      try await log.keep(kept, as: Self.keepsake)
+    } while kept != makeUps
   }
 
   private func aired(since: WallTime) async -> AiredHistory {
@@ -191,7 +254,16 @@ actor Programming: Service {
   static func rundown(of settings: Settings, from: WallTime, until: WallTime) async -> Rundown {
     let snapshot = await Blocking.run { settings.libraryForLooking.scan() }
     return settings.schedule.rundown(
-      from: from, until: until, editions: snapshot.editions, files: snapshot.files)
+      from: from, until: until, editions: snapshot.editions, files: snapshot.files,
+      makeUps: await makeUps(keptIn: settings.stateDirectory).makeUps)
+  }
+
+  /// None where there is no log yet, or it may not be read.
+  private static func makeUps(keptIn directory: String) async -> MakeUpLedger {
+    guard let log = try? await AirtimeLog.openForReading(directory: directory) else { return MakeUpLedger() }
+    let kept = try? await makeUps(in: log)
+    try? await log.shutDown()
+    return kept ?? MakeUpLedger()
   }
 }
 

@@ -54,6 +54,42 @@ extension EndToEnd {
       for node in nodes { #expect(node.stop() == 0, "\(node.code)") }
     }
 
+    @Test func whatWasBrokenOffIsMadeUpForAtTheCentreAndItsStation() throws {
+      let length = 20
+      let scene = try RelayScene(seconds: length, stations: [0])
+      try scene.start()
+      let codes = [scene.centre.code, scene.stations[0].code]
+      try scene.put(slot: Stage.slot(inSeconds: 8))
+      try wait(for: "the airing to be on air and stopped") {
+        try scene.centre.loa("stop", "--by", "Minh").output.contains("sap-toi@")
+      }
+      let airing = try #require(
+        try scene.centre.loa("schedule", "--json").output.firstMatch(of: /"(sap-toi@[^"]+)"/)?.1)
+      let broken = try scene.waitForEvidence(of: String(airing), from: codes)
+      #expect(broken.count == 2)
+      #expect(broken.allSatisfy { $0.text("outcome") != "aired" }, "\(broken.map { $0.text("outcome") })")
+
+      // The station only relays: it is sent to its Centre.
+      let refused = try scene.stations[0].loa("make-up", String(airing))
+      #expect(refused.status == 1 && refused.complaints.contains("upstream"), "\(refused.complaints)")
+
+      let order = try scene.centre.loa("make-up", String(airing), "--at", "+10s", "--by", "Lan", "--json")
+      let makeUp = try #require(order.output.firstMatch(of: /"(phat-bu:sap-toi@[^"]+)"/)?.1, "\(order)")
+      let entries = try scene.waitForEvidence(of: String(makeUp), from: codes)
+      #expect(entries.count == 2)
+      for entry in entries {
+        let code = entry.text("station") ?? ""
+        #expect(entry.text("outcome") == "aired", "\(code)")
+        #expect(entry.text("makesUpFor") == String(airing), "\(code)")
+        #expect(entry.text("commandedBy") == "Lan", "\(code)")
+        #expect(entry.number("framesPlayed") == length * IndexedSound.rate, "\(code)")
+      }
+      for node in [scene.centre] + scene.stations {
+        #expect(try node.logIsWhole(), "\(node.code)")
+        #expect(node.stop() == 0, "\(node.code)")
+      }
+    }
+
     @Test func anEmergencyPreemptsAtOneInstantIsJoinedByWhoHearsOfItLateAndIsNotPlayedStale() throws {
       let scene = try RelayScene(seconds: 50)
       try scene.centre.addEdition("so-2", seconds: 16)

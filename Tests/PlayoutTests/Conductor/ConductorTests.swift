@@ -145,8 +145,48 @@ private let quietSoon = Conductor.QuietTimes { instant in
     stage.pass(.minutes(3))
     let entry = try #require(stage.entry(show.id))
     #expect(entry.outcome == .interrupted && entry.cause == .preempted)
-    #expect(entry.note == "a make-up airing is proposed")
+    #expect(entry.note == "a make-up airing is proposed: loa make-up \(entry.airing)")
     #expect(entry.framesPlayed + entry.gaps.reduce(0) { $0 + $1.frames } == entry.framesDue)
+  }
+
+  @Test func aMakeUpAiringSaysSoInTheLogAndEndsTheAlarmsOfItsSlot() throws {
+    let show = airing("cchc", seconds: 60)
+    var stage = Stage(at: five - .seconds(20), [show])
+    stage.loseDevice()
+    stage.pass(.minutes(3))
+    #expect(stage.entry(show.id)?.outcome == .missed)
+    stage.findDevice()
+    var makeUp = airing("cchc", at: five + .minutes(10), seconds: 60)
+    makeUp.id = AiringID("phat-bu:\(makeUp.id)")
+    makeUp.makesUpFor = show.id
+    makeUp.orderedBy = "Lan"
+    stage.give([show, makeUp])
+    stage.pass(until: five + .minutes(12))
+    let entry = try #require(stage.entry(makeUp.id))
+    #expect(entry.outcome == .aired && entry.makesUpFor == show.id && entry.commandedBy == "Lan")
+    #expect(stage.cleared.contains(Alarm.Key(.missed, show.id.text)))
+  }
+
+  /// A person takes it back: at once where the conductor knows it, else the rundown says so.
+  @Test(arguments: [true, false]) func aMakeUpAiringThatIsTakenBackEndsAsCancelledWithWho(atOnce: Bool) throws
+  {
+    var makeUp = airing("cchc", at: five + .minutes(10), seconds: 60)
+    makeUp.makesUpFor = "cchc@2022-03-09T17:00"
+    makeUp.orderedBy = "Lan"
+    var stage = Stage(at: five, [makeUp])
+    if atOnce {
+      stage.tell(.command(.cancel(makeUp.id, by: "Minh", reason: "trùng lễ")))
+      #expect(stage.entries.count == 1)
+    }
+    makeUp.items = []
+    makeUp.disposition = .cancelled(.stopped)
+    makeUp.orderedBy = "Minh"
+    stage.give([makeUp])
+    stage.pass(.minutes(12))
+    #expect(stage.entries.count == 1)
+    let entry = try #require(stage.entry(makeUp.id))
+    #expect(entry.outcome == .cancelled && entry.cause == .operator && entry.commandedBy == "Minh")
+    #expect(entry.makesUpFor == "cchc@2022-03-09T17:00")
   }
 
   @Test func aPriorityAiringTakesTheAirAtItsPlannedTime() throws {

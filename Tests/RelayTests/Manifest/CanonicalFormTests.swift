@@ -25,6 +25,7 @@ import Testing
       { $0.priority = .emergency }, { $0.whenLate = .restart(within: .seconds(1)) },
       { $0.atEnd = .overrun(upTo: .zero) }, { $0.edition = nil }, { $0.editionTitle = "" },
       { $0.disposition = .cancelled(.clash) }, { $0.isRerun = true }, { $0.substitution = .filler },
+      { $0.orderedBy = "Lan" }, { $0.makesUpFor = "cchc@2022-03-09T17:00" },
       { $0.items[0].role = .closing }, { $0.items[0].gain = 0.001 }, { $0.items[0].media.bytes += 1 },
       { $0.items[0].media.sha256 = Made.digest(2) }, { $0.items[0].media.duration += .nanoseconds(1) },
       { $0.items[0].media.loudness = -23 }, { $0.items[0].media.truePeak = -1 },
@@ -38,6 +39,22 @@ import Testing
     }
     airing.items[0].media.path = "/var/lib/loa/media"
     #expect(Made.manifest([airing]).canonical == plain, "a path is nobody else's business")
+  }
+
+  @Test func onlyAMakeUpAiringSaysWhatItMakesUpFor() throws {
+    var airing = Made.airing("phat-bu:cchc@2022-03-16T17:00", minutes: 0)
+    let plain = String(decoding: Made.manifest([airing]).canonical, as: UTF8.self)
+    #expect(!plain.contains("makesUpFor"))
+    airing.makesUpFor = "cchc@2022-03-09T17:00"
+    let said = String(decoding: Made.manifest([airing]).canonical, as: UTF8.self)
+    #expect(
+      said
+        == plain.replacing(
+          #""localStart":"2022-03-16T17:00","#,
+          with: #""localStart":"2022-03-16T17:00","makesUpFor":"cchc@2022-03-09T17:00","#))
+    // It is an id like any other.
+    airing.makesUpFor = AiringID(String(repeating: "x", count: 129))
+    #expect(throws: ManifestRefusal.self) { try Manifest(canonical: Made.manifest([airing]).canonical) }
   }
 
   @Test(arguments: [

@@ -122,6 +122,7 @@ enum Made {
     airing.edition = chance.happens(1, in: 2) ? "cchc/2022-w11" : nil
     airing.editionTitle = chance.happens(1, in: 2) ? "Kỳ \"11\" – \\ thử" : nil
     airing.isRerun = chance.happens(1, in: 3)
+    airing.makesUpFor = chance.happens(1, in: 4) ? "cchc@2022-03-09T17:00" : nil
     airing.substitution = [nil, .filler, .repeatLast].randomElement(using: &chance) ?? nil
     func level(_ range: ClosedRange<Int>, _ chance: inout ManifestChance) -> Double {
       Double(Int.random(in: range, using: &chance)) / 1000

@@ -95,6 +95,19 @@ struct MadeLog {
       isRelayed: station != "ttvh")
   }
 
+  /// The Centre makes up on the 11th for the 9th and on the 18th for the 16th; station 1 relays both.
+  func recordMakeUps(outcome: Outcome = .aired) async throws {
+    for (date, week, on) in [("2022-03-09", 10, "2022-03-11"), ("2022-03-16", 11, "2022-03-18")] {
+      for station in ["ttvh", "29770"] {
+        var entry = try entry(on, week, at: station, played: outcome == .aired ? 1 : 0)
+        entry.airing = AiringID("phat-bu:thu-tu@\(try local(on))")
+        entry.outcome = outcome
+        entry.makesUpFor = try airing(date)
+        try await log.record(entry)
+      }
+    }
+  }
+
   func assessment(_ period: String = "2022-03", station: String? = nil) async throws -> Assessment {
     let receipts = try await log.reportReceipts()
     return try await Assessment.of(

@@ -32,6 +32,45 @@ import Testing
     #expect(third.lacking.count == 5)
   }
 
+  @Test func whatWasMadeUpForIsMetAndSaidToBeRepaired() async throws {
+    let made = try await MadeLog()
+    try await made.recordMakeUps()
+    let assessment = try await made.assessment()
+    let weeks = try #require(assessment.verdicts().first { $0.part == .target })
+    #expect(weeks.status == .met)
+    #expect(weeks.figure == .init(5, of: 5, .weeks))
+    #expect(weeks.why.said(in: .english).contains("2 repaired by a make-up airing"))
+    #expect(weeks.why.said(in: .vietnamese).contains("2 lần đã phát bù"))
+    #expect(weeks.proof.contains("phat-bu:thu-tu@2022-03-11T17:00"))
+    // What the station missed it has relayed two days later; a make-up airing is nothing that was due.
+    let rows = assessment.stationRows()
+    #expect(rows.map(\.due) == [5, 5, 5])
+    #expect(rows.map(\.relayed) == [5, 0, 0])
+    let station = try await made.assessment(station: "29770")
+    #expect(
+      station.dueAirings().map(\.repairedBy) == [
+        nil, "phat-bu:thu-tu@2022-03-11T17:00", "phat-bu:thu-tu@2022-03-18T17:00", nil, nil,
+      ])
+    #expect(assessment.verdicts().first { $0.part == .station("mot") }?.status == .met)
+  }
+
+  @Test func aMakeUpAiringThatCameToNothingIsNoSecondFailure() async throws {
+    let made = try await MadeLog()
+    let before = try await made.assessment().verdicts()
+    try await made.recordMakeUps(outcome: .missed)
+    let after = try await made.assessment().verdicts()
+    #expect(after.map(\.status) == before.map(\.status))
+    #expect(after.map(\.figure) == before.map(\.figure))
+  }
+
+  @Test func theLogBookSaysWhatAMakeUpAiringMakesUpFor() async throws {
+    let made = try await MadeLog()
+    try await made.recordMakeUps()
+    let table = try #require(try await made.logBook().content(in: .vietnamese).table("nhat_ky"))
+    let remarks = table.rows.filter { $0[9] == .text("phát bù cho Thứ Tư 09/03/2022 17:00") }
+    #expect(remarks.count == 2)
+  }
+
   @Test func oneStationIsJudgedByWhatItPlayedOfWhatItWasToRelay() async throws {
     let made = try await MadeLog()
     let airings = try await made.assessment(station: "29770").dueAirings()
