@@ -20,6 +20,7 @@ public protocol CommandPhrases {
   var scheduleAbstract: String { get }
   var runAbstract: String { get }
   var statusAbstract: String { get }
+  var idleOption: String { get }
   var playAbstract: String { get }
   var playDiscussion: String { get }
   var playArgument: String { get }

@@ -26,6 +26,7 @@ extension English {
   public var scheduleAbstract: String { "Lists the airings of a period." }
   public var runAbstract: String { "Runs the node in the foreground." }
   public var statusAbstract: String { "Now, next, device, clock, disk, alarms." }
+  public var idleOption: String { "Exit with 1 while something is on air or begins within a minute." }
   public var playAbstract: String { "Puts an edition or a file on air." }
   public var playDiscussion: String {
     "An order goes through the same machinery as the schedule: quiet hours hold, and the log says who ordered it."

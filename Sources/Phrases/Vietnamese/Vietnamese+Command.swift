@@ -30,6 +30,7 @@ extension Vietnamese {
   public var scheduleAbstract: String { "Liệt kê các lần phát trong một khoảng thời gian." }
   public var runAbstract: String { "Chạy nút phát." }
   public var statusAbstract: String { "Đang phát, sắp phát, thiết bị, đồng hồ, ổ đĩa, cảnh báo." }
+  public var idleOption: String { "Kết thúc bằng 1 khi đang phát hoặc sắp phát trong một phút tới." }
   public var playAbstract: String { "Phát một kỳ hoặc một tệp âm thanh." }
   public var playDiscussion: String {
     "Lệnh phát đi qua cùng một bộ máy với lịch phát: giờ yên tĩnh vẫn được giữ, nhật ký ghi người ra lệnh."
