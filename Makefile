@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test build release bench bench-relay bench-report lint packages toolchain clean
+.PHONY: help demo test build release deb check-deb bench bench-relay bench-report lint packages toolchain clean
 
 help:     ## these words
 	@sed -n 's/^\([a-z-]*\): *[a-z ]*## /  make \1	/p' Makefile
@@ -25,6 +25,17 @@ RELEASE = -c release --static-swift-stdlib --disable-local-rpath -Xlinker -z -Xl
 
 release: toolchain packages ## release build
 	swift build $(RELEASE) --product loa
+
+deb: toolchain packages release ## the Debian package, its debug symbols and the list of its parts, in out/
+	@.ci/install-packages package
+	systemd/debian/build-package
+
+# On a Debian tree made from this machine's mirror; as root.
+check-deb: deb ## check the package, and boot a machine that has it
+	@.ci/install-packages package package-test
+	$(MAKE) -s -C Tests/VirtualCard OUT=$(CURDIR)/out/card
+	Tests/Systemd/check-package out/loa_*.deb
+	Tests/Systemd/boot --plugin out/card/libasound_module_pcm_loacard.so out/loa_*.deb
 
 bench: toolchain packages release ## measure Loa beside others
 	@.ci/install-packages bench

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
+import traceback
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 KEPT = f"{ROOT}/out/boot-tree"
@@ -17,11 +18,11 @@ class Failure(Exception):
     pass
 
 
-def run(*command, check=True, **options):
-    answer = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                            stdin=subprocess.DEVNULL, **options)
+def run(*command, check=True, errors=subprocess.STDOUT, **options):
+    """What a command prints, or with CHECK=False all that is known of how it ended."""
+    answer = subprocess.run(command, stdout=subprocess.PIPE, stderr=errors, text=True, stdin=subprocess.DEVNULL, **options)
     if check and answer.returncode != 0:
-        raise Failure(f"{' '.join(command)}: exit status {answer.returncode}\n{answer.stdout}")
+        raise Failure(f"{' '.join(command)}: exit status {answer.returncode}\n{answer.stdout}{answer.stderr or ''}")
     return answer.stdout if check else answer
 
 
@@ -117,8 +118,8 @@ class Machine:
     def command(self, *command):
         return ("nsenter", "--all", "--target", str(self.init), "--", *command)
 
-    def run(self, *command, check=True, timeout=120):
-        return run(*self.command(*command), check=check, timeout=timeout,
+    def run(self, *command, **options):
+        return run(*self.command(*command), **({"timeout": 120} | options),
                    env={"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8", "LOA_LANG": "en",
                         "DEBIAN_FRONTEND": "noninteractive"})
 
@@ -126,7 +127,7 @@ class Machine:
         return self.run(*command, check=False).returncode == 0
 
     def json(self, *command):
-        return json.loads(self.run(*command))
+        return json.loads(self.run(*command, errors=subprocess.PIPE))
 
     def shows(self, unit, name):
         return self.run("systemctl", "show", f"--property={name}", "--value", unit).strip()
@@ -200,7 +201,9 @@ class Score:
     def run(self, work):
         try:
             work()
-        except (Failure, subprocess.TimeoutExpired) as failure:
+        except Exception as failure:
+            if not isinstance(failure, (Failure, subprocess.TimeoutExpired)):
+                traceback.print_exc()
             print(f"FAILED: {failure}\n{self.passed} passed, 1 failed")
             sys.exit(1)
         print(f"{self.passed} passed, 0 failed")
