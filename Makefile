@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test build release bench bench-relay bench-report lint packages toolchain clean
+.PHONY: help demo test build release deb check-deb bench bench-relay bench-report lint packages toolchain clean
 
 help:     ## these words
 	@sed -n 's/^\([a-z-]*\): *[a-z ]*## /  make \1	/p' Makefile
@@ -18,8 +18,24 @@ test: toolchain packages ## every test
 build: toolchain packages ## debug build
 	swift build
 
+# All symbols are bound before main, so that their table is read-only; nothing is looked for beside the program; and the folder
+# of the checkout stands in no file, so that the same commit gives the same program in any folder.
+RELEASE = -c release --static-swift-stdlib --disable-local-rpath -Xlinker -z -Xlinker now \
+  -Xcc -ffile-prefix-map=$(CURDIR)=. -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=.
+
 release: toolchain packages ## release build
-	swift build -c release --static-swift-stdlib --product loa
+	swift build $(RELEASE) --product loa
+
+deb: toolchain packages release ## the Debian package, its debug symbols and the list of its parts, in out/
+	@.ci/install-packages package
+	systemd/debian/build-package
+
+# On a Debian tree made from this machine's mirror; as root.
+check-deb: deb ## check the package, and boot a machine that has it
+	@.ci/install-packages package package-test
+	$(MAKE) -s -C Tests/VirtualCard OUT=$(CURDIR)/out/card
+	Tests/Systemd/check-package out/loa_*.deb
+	Tests/Systemd/boot --plugin out/card/libasound_module_pcm_loacard.so out/loa_*.deb
 
 bench: toolchain packages release ## measure Loa beside others
 	@.ci/install-packages bench
@@ -28,13 +44,13 @@ bench: toolchain packages release ## measure Loa beside others
 
 bench-relay: toolchain packages release ## measure a node with thousands of stations
 	@.ci/install-packages bench
-	swift build -c release --static-swift-stdlib --product relay-load
+	swift build $(RELEASE) --product relay-load
 	$(MAKE) -s -C Tests/VirtualCard OUT=$(CURDIR)/out/card
 	python3 Tests/Bench/bench_relay.py --plugin out/card/libasound_module_pcm_loacard.so --loa .build/release/loa \
 	  --load .build/release/relay-load --write
 
 bench-report: toolchain packages release ## measure reports out of ten years of three hundred stations
-	swift build -c release --static-swift-stdlib --product log-maker
+	swift build $(RELEASE) --product log-maker
 	python3 Tests/Bench/bench_report.py --loa .build/release/loa --maker .build/release/log-maker --write
 
 lint: toolchain ## formatting

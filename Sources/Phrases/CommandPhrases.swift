@@ -21,6 +21,7 @@ public protocol CommandPhrases {
   var runAbstract: String { get }
   var statusAbstract: String { get }
   var metricsOption: String { get }
+  var idleOption: String { get }
   var playAbstract: String { get }
   var playDiscussion: String { get }
   var playArgument: String { get }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Dashboard
 import Foundation
 import Phrases
+import Playout
 import Scheduling
 import Settings
 
@@ -17,11 +18,18 @@ struct StatusCommand: AsyncParsableCommand {
   @Flag(name: .long, help: ArgumentHelp(Speech.say(\.metricsOption)))
   var metrics = false
 
+  @Flag(name: .long, help: ArgumentHelp(Speech.say(\.idleOption)))
+  var idle = false
+
+  /// More than a node takes to end and to be ready again.
+  private static let restart = Duration.seconds(60)
+
   func run() async throws {
     try await Speech.answering {
       guard !metrics else { return print(try await common.client().metrics(), terminator: "") }
       let status = try await common.client().status()
       print(json ? try Output.json(status) : status.page(in: Speech.language))
+      if idle, !status.playout.isIdle(for: Self.restart) { throw ExitCode.failure }
     }
   }
 }

@@ -29,6 +29,7 @@ extension English {
   public var metricsOption: String {
     "The numbers in the text form of Prometheus, for its textfile collector."
   }
+  public var idleOption: String { "Exit with 1 while something is on air or begins within a minute." }
   public var playAbstract: String { "Puts an edition or a file on air." }
   public var playDiscussion: String {
     "An order goes through the same machinery as the schedule: quiet hours hold, and the log says who ordered it."

@@ -33,6 +33,7 @@ extension Vietnamese {
   public var metricsOption: String {
     "Các số đo theo dạng văn bản của Prometheus, dùng cho bộ đọc tệp của nó."
   }
+  public var idleOption: String { "Kết thúc bằng 1 khi đang phát hoặc sắp phát trong một phút tới." }
   public var playAbstract: String { "Phát một kỳ hoặc một tệp âm thanh." }
   public var playDiscussion: String {
     "Lệnh phát đi qua cùng một bộ máy với lịch phát: giờ yên tĩnh vẫn được giữ, nhật ký ghi người ra lệnh."

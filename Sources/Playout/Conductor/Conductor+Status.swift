@@ -52,6 +52,11 @@ extension Conductor {
     /// Ordered by time, the newest last.
     public var alarms: [Alarm]
     public var settledThrough: WallTime?
+
+    /// Nothing is on air, and nothing is to begin within this time: the node may be started anew without anybody hearing it.
+    public func isIdle(for time: Duration) -> Bool {
+      now == nil && interrupted.isEmpty && !next.contains { $0.airing.plannedStart < at + time }
+    }
   }
 }
 

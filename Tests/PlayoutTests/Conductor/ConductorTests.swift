@@ -525,6 +525,25 @@ private let quietSoon = Conductor.QuietTimes { instant in
     #expect(closed.map(\.outcome) == [.missed] && closed.first?.framesPlayed == 0)
   }
 
+  /// What an upgrade waits for before it starts the node anew.
+  @Test func aNodeIsIdleOnlyWhileNothingSoundsWaitsOrIsAboutToBegin() {
+    var stage = Stage(at: five - .seconds(90), [airing("cchc", seconds: 60)])
+    func isIdle() -> Bool { stage.conductor.status(at: stage.reading).isIdle(for: .seconds(60)) }
+    stage.loseDevice()
+    stage.findDevice()
+    #expect(isIdle())
+    stage.pass(until: five - .seconds(59))
+    #expect(!isIdle(), "about to begin")
+    stage.pass(until: five + .seconds(20))
+    #expect(!isIdle(), "on air")
+    stage.loseDevice()
+    stage.pass(.seconds(5))
+    #expect(!isIdle(), "waiting for the device")
+    stage.findDevice()
+    stage.pass(until: five + .seconds(70))
+    #expect(isIdle())
+  }
+
   @Test func theStatusTellsWhatIsOnAirAndSurvivesTheWire() throws {
     var stage = Stage(at: five - .seconds(20), [airing("cchc"), airing("sau", at: five + .minutes(5))])
     stage.loseDevice()
