@@ -20,8 +20,9 @@ public protocol PlayoutPhrases {
   func deviceTrouble(code: String) -> String
 
   /// What to do about an airing that did not air well, by the code of the cause.
-  func remedy(forCause code: String) -> String
-  var scheduleMakeUpAiring: String { get }
+  /// - Parameter airing: what may be made up for, with the command; nil: nothing.
+  func remedy(forCause code: String, makeUpFor airing: String?) -> String
+  func scheduleMakeUpAiring(_ airing: String) -> String
   var bringTheEdition: String { get }
   var replaceTheFile: String { get }
   var moveOneOfTheSlots: String { get }

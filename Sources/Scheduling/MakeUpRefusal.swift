@@ -73,7 +73,7 @@ public enum MakeUpRefusal: OperatorError, Hashable {
     case .relayed: Text { $0.askUpstreamToMakeUp }
     case .noEdition: Text { $0.bringEditionToMakeUp }
     case .alreadyMadeUp(_, let by, _): Text { $0.cancelMakeUpFirst(by.text) }
-    case .past: Text { $0.nameALaterMoment }
+    case .past: Text { $0.chooseAFreeTime([]) }
     case .tooFar(_, let days): Text { $0.nameATimeWithin(days: days) }
     case .quietHours(_, let free), .clash(_, _, _, let free):
       Text { phrases in phrases.chooseAFreeTime(free.map { phrases.moment($0.localStart) }) }

@@ -57,7 +57,8 @@ extension English {
   }
   public func chooseAFreeTime(_ times: [String]) -> String {
     times.isEmpty
-      ? "choose another time (loa schedule)" : "choose a free time nearby: \(times.joined(separator: "; "))"
+      ? "choose another time; leave out --at to see free times"
+      : "choose a free time nearby: \(times.joined(separator: "; "))"
   }
   public func noSuchMakeUp(_ id: String) -> String { "there is no make-up airing \(id)" }
   public func makeUpIsNotAhead(_ id: String) -> String {

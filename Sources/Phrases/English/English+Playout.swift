@@ -66,20 +66,23 @@ extension English {
     }
   }
 
-  public func remedy(forCause code: String) -> String {
-    switch code {
-    case "power": "check the power supply, then schedule a make-up airing (loa make-up)"
-    case "device":
-      "check the sound card and the amplifier's cable (loa status), then schedule a make-up airing (loa make-up)"
-    case "media":
-      "replace the audio file and check it with loa check, then schedule a make-up airing (loa make-up)"
-    case "clock": "check the time service (timedatectl), then schedule a make-up airing (loa make-up)"
-    case "clash", "quiet-hours": "move the slot in the config file (loa check names free times)"
-    case "system": "look into the journal (journalctl -u loa), then schedule a make-up airing (loa make-up)"
-    default: scheduleMakeUpAiring
-    }
+  public func remedy(forCause code: String, makeUpFor airing: String?) -> String {
+    let first: String? =
+      switch code {
+      case "power": "check the power supply"
+      case "device": "check the sound card and the amplifier's cable (loa status)"
+      case "media": "replace the audio file and check it with loa check"
+      case "clock": "check the time service (timedatectl)"
+      case "clash", "quiet-hours": "move the slot in the config file (loa check names free times)"
+      case "system": "look into the journal (journalctl -u loa)"
+      default: nil
+      }
+    let both = [first, airing.map(scheduleMakeUpAiring)].compactMap(\.self)
+    return both.isEmpty ? "see loa log" : both.joined(separator: ", then ")
   }
-  public var scheduleMakeUpAiring: String { "schedule a make-up airing (loa make-up)" }
+  public func scheduleMakeUpAiring(_ airing: String) -> String {
+    "schedule a make-up airing: loa make-up \(airing)"
+  }
   public var bringTheEdition: String {
     "put the audio file and its sidecar into the programme's folder and have it approved"
   }

@@ -56,7 +56,9 @@ extension Vietnamese {
     "giờ đó trùng với \(airing), \(moment)"
   }
   public func chooseAFreeTime(_ times: [String]) -> String {
-    times.isEmpty ? "chọn giờ khác (loa schedule)" : "chọn giờ trống gần đó: \(times.joined(separator: "; "))"
+    times.isEmpty
+      ? "chọn giờ khác; bỏ --at để xem các giờ trống"
+      : "chọn giờ trống gần đó: \(times.joined(separator: "; "))"
   }
   public func noSuchMakeUp(_ id: String) -> String { "không có lần phát bù \(id)" }
   public func makeUpIsNotAhead(_ id: String) -> String {

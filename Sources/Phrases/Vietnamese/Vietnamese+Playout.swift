@@ -66,19 +66,23 @@ extension Vietnamese {
     }
   }
 
-  public func remedy(forCause code: String) -> String {
-    switch code {
-    case "power": "kiểm tra nguồn điện, rồi xếp lịch phát bù (loa make-up)"
-    case "device":
-      "kiểm tra card âm thanh và dây nối tăng âm (loa status), rồi xếp lịch phát bù (loa make-up)"
-    case "media": "thay tệp âm thanh, kiểm tra bằng loa check, rồi xếp lịch phát bù (loa make-up)"
-    case "clock": "kiểm tra dịch vụ giờ (timedatectl), rồi xếp lịch phát bù (loa make-up)"
-    case "clash", "quiet-hours": "dời khung giờ trong tệp cấu hình (loa check nêu các giờ còn trống)"
-    case "system": "xem nhật ký hệ thống (journalctl -u loa), rồi xếp lịch phát bù (loa make-up)"
-    default: scheduleMakeUpAiring
-    }
+  public func remedy(forCause code: String, makeUpFor airing: String?) -> String {
+    let first: String? =
+      switch code {
+      case "power": "kiểm tra nguồn điện"
+      case "device": "kiểm tra card âm thanh và dây nối tăng âm (loa status)"
+      case "media": "thay tệp âm thanh, kiểm tra bằng loa check"
+      case "clock": "kiểm tra dịch vụ giờ (timedatectl)"
+      case "clash", "quiet-hours": "dời khung giờ trong tệp cấu hình (loa check nêu các giờ còn trống)"
+      case "system": "xem nhật ký hệ thống (journalctl -u loa)"
+      default: nil
+      }
+    let both = [first, airing.map(scheduleMakeUpAiring)].compactMap(\.self)
+    return both.isEmpty ? "xem loa log" : both.joined(separator: ", rồi ")
   }
-  public var scheduleMakeUpAiring: String { "xếp lịch phát bù (loa make-up)" }
+  public func scheduleMakeUpAiring(_ airing: String) -> String {
+    "xếp lịch phát bù: loa make-up \(airing)"
+  }
   public var bringTheEdition: String {
     "đưa tệp âm thanh kèm tệp mô tả vào thư mục chuyên mục và trình duyệt"
   }

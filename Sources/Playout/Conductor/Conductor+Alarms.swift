@@ -34,7 +34,8 @@ extension Conductor {
     let cause = entry.cause?.rawValue ?? ""
     let played = Int(entry.framesPlayed / Int64(entry.frameRate))
     let due = Int(entry.framesDue / Int64(entry.frameRate))
-    let remedy = Text { $0.remedy(forCause: cause) }
+    let owed = airing.canBeMadeUp ? airing.makesUpFor ?? airing.id : nil
+    let remedy = Text { $0.remedy(forCause: cause, makeUpFor: owed?.text) }
     switch entry.outcome {
     case .missed:
       raise(
@@ -53,7 +54,7 @@ extension Conductor {
         Alarm(
           .partial, about: airing.id.text,
           text: Text { $0.airingWasBrokenOff(name, start, played: played, of: due, $0.cause(code: cause)) },
-          remedy: Text { $0.scheduleMakeUpAiring }, since: now.wall))
+          remedy: remedy, since: now.wall))
     case .aired:
       guard let slot = airing.slot else { break }
       let prefix = "\(slot)@"
@@ -87,7 +88,7 @@ extension Conductor {
       Alarm(
         .late, about: standing.airing.id.text,
         text: Text { $0.airingBeganLate(name, start, seconds: seconds, $0.cause(code: cause)) },
-        remedy: Text { $0.remedy(forCause: cause) }, since: now.wall))
+        remedy: Text { $0.remedy(forCause: cause, makeUpFor: nil) }, since: now.wall))
   }
 
   mutating func raiseMediaFailed(_ airing: Airing, item: Int, _ why: Text, _ now: ClockReading) {
@@ -179,4 +180,9 @@ extension Conductor {
         again: true)
     }
   }
+}
+
+extension Airing {
+  /// Neither what only filled the time, nor a file that was ordered once.
+  fileprivate var canBeMadeUp: Bool { priority > .fallback && programme != nil }
 }

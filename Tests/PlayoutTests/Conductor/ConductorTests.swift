@@ -155,6 +155,8 @@ private let quietSoon = Conductor.QuietTimes { instant in
     stage.loseDevice()
     stage.pass(.minutes(3))
     #expect(stage.entry(show.id)?.outcome == .missed)
+    let remedy = try #require(stage.alarms(.missed).first).remedy.said(in: .english)
+    #expect(remedy.hasSuffix("schedule a make-up airing: loa make-up \(show.id)"), "\(remedy)")
     stage.findDevice()
     var makeUp = airing("cchc", at: five + .minutes(10), seconds: 60)
     makeUp.id = AiringID("phat-bu:\(makeUp.id)")
