@@ -172,7 +172,10 @@ import Testing
 
 /// A client for a test, shut down after it.
 func withClient<Value>(_ body: (HTTPClient) async throws -> Value) async throws -> Value {
-  let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: .forMedia())
+  var configuration = HTTPClient.Configuration.forMedia()
+  // Nobody waits in line for a connection: on a busy machine the wait would count against the time to connect.
+  configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
+  let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
   do {
     let value = try await body(client)
     try await client.shutdown()
