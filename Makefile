@@ -19,7 +19,7 @@ build: toolchain packages ## debug build
 	swift build
 
 # All symbols are bound before main, so that their table is read-only; nothing is looked for beside the program; and the folder
-# of the checkout stands in no file, so that the same commit gives the same program in any folder.
+# of the checkout stands in no file (its length and a hash of it do: two builds are alike to the byte only in folders of one name).
 RELEASE = -c release --static-swift-stdlib --disable-local-rpath -Xlinker -z -Xlinker now \
   -Xcc -ffile-prefix-map=$(CURDIR)=. -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=.
 
