@@ -27,6 +27,8 @@ def arguments():
     parser.add_argument("--starts", type=int, default=20, help="starts of each program (default: 20)")
     parser.add_argument("--seconds", type=int, default=20, help="length of the CPU measurement (default: 20)")
     parser.add_argument("--soak", type=float, default=0, metavar="MINUTES", help="watch Loa's memory (default: 0, not)")
+    parser.add_argument("--airings", type=int, default=0, metavar="N",
+                        help="watch Loa's memory over N airings of 1 s (default: 0, not)")
     parser.add_argument("--write", action="store_true", help="put the tables into docs/performance.md")
     return parser.parse_args()
 
@@ -87,6 +89,15 @@ def main():
     if wish.soak > 0 and loa:
         card.forget()
         soak = soaked(loa, programme.write(folder, 120), 120, wish.soak)
+
+    if wish.airings > 0 and loa:
+        card.forget()
+        loa.start()
+        try:
+            first, last = measure.compressed_soak(loa, programme.write(folder, 1), 1, wish.airings)
+        finally:
+            loa.end()
+        print(f"{wish.airings} airings of 1 s: {first:.1f} → {last:.1f} MB resident", file=sys.stderr)
 
     load = " ".join(f"{value:.1f}" for value in os.getloadavg())
     lines = [

@@ -58,6 +58,18 @@ def playing_cost(player, card, path, seconds):
     return share, peak
 
 
+def compressed_soak(player, path, length, count):
+    """Resident MB after the 20th of COUNT airings of LENGTH seconds, one right after the other, and after the last."""
+    player.cue(path)
+    resident = []
+    for _ in range(count):
+        wanted = next_instant(0.5)
+        player.play(wanted)
+        time.sleep(max(0, (wanted - time.time_ns()) / 1e9) + length + 0.3)
+        resident.append(process.memory(player.process.pid, "VmRSS"))
+    return resident[min(19, count - 1)], resident[-1]
+
+
 def soak(player, path, length, minutes):
     """Resident MB each minute while files of LENGTH seconds air one after the other; peak at the end."""
     resident = []
