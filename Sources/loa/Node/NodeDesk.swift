@@ -187,9 +187,10 @@ actor NodeDesk: NodeControl {
     let before = await onAir.status()
     switch await onAir.order(.stop(by: order.by, reason: order.reason, fade: nil)) {
     case .stopped(let airings):
-      // Those who relay this node stop with it.
+      // Those who relay this node stop with it, also where it began only just now.
       let onAir = ([before.now].compactMap(\.self) + before.interrupted).map(\.airing)
-      await programming.takeBack(onAir.filter { airings.contains($0.id) }, by: order.by)
+      let known = onAir + before.next.map(\.airing)
+      await programming.takeBack(known.filter { airings.contains($0.id) }, by: order.by)
       return StopAnswer(stopped: airings)
     case .refused(.nothingOnAir): return StopAnswer(stopped: [])
     case .refused(let refusal): throw refusal

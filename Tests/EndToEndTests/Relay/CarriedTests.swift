@@ -60,6 +60,10 @@ extension EndToEnd {
       try scene.start()
       let codes = [scene.centre.code, scene.stations[0].code]
       try scene.put(slot: Stage.slot(inSeconds: 8))
+      let planned = try scene.centre.loa("schedule", "--json").output
+      let start = try #require(
+        planned.firstMatch(of: /"start" ?: ?"([^"]+)"/).flatMap { Stage.nanoseconds(of: String($0.1)) })
+      try wait(untilWallClock: start, plusSeconds: 2)
       try wait(for: "the airing to be on air and stopped") {
         try scene.centre.loa("stop", "--by", "Minh").output.contains("sap-toi@")
       }
