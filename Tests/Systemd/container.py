@@ -20,7 +20,8 @@ class Failure(Exception):
 
 def run(*command, check=True, errors=subprocess.STDOUT, **options):
     """What a command prints, or with CHECK=False all that is known of how it ended."""
-    answer = subprocess.run(command, stdout=subprocess.PIPE, stderr=errors, text=True, stdin=subprocess.DEVNULL, **options)
+    answer = subprocess.run(command, stdout=subprocess.PIPE, stderr=errors, stdin=subprocess.DEVNULL,
+                            **({"text": True} | options))
     if check and answer.returncode != 0:
         raise Failure(f"{' '.join(command)}: exit status {answer.returncode}\n{answer.stdout}{answer.stderr or ''}")
     return answer.stdout if check else answer
