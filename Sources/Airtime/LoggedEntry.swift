@@ -47,9 +47,7 @@ extension LoggedEntry {
   /// - Returns: nil if none of them opens it.
   static func folding(_ lines: [Line]) throws(NotCanonical) -> LoggedEntry? {
     var logged: LoggedEntry?
-    // What was intended is of no interest any more where it is known how it ended.
-    let end = lines.first { $0.content.kind == .closed }?.content
-    for (number, content) in lines {
+    for (index, (number, content)) in lines.enumerated() {
       switch content.kind {
       case .entered where logged?.isClosed == false:
         // Opened in a log that was lost, and entered in the one that followed.
@@ -61,7 +59,9 @@ extension LoggedEntry {
       case .opened, .entered:
         guard logged == nil else { continue }
         let isClosed = content.kind == .entered
-        let body = isClosed ? content.body : end?.body ?? content.body
+        // What was intended is of no interest any more where it is known how it ended.
+        let end = isClosed ? nil : lines[(index + 1)...].first { $0.content.kind == .closed }
+        let body = end?.content.body ?? content.body
         let entry = try AsRunEntry(body: BodyReader(JSONValue(canonical: body)))
         logged = LoggedEntry(
           entry: entry, original: entry, corrections: [], openedAs: number,
