@@ -35,6 +35,7 @@ public protocol ReportingPhrases {
   func tableHasNoTotals(_ table: String) -> String
   func pictureIsUnknown(_ written: String) -> String
   func pictureStandsAsText(_ written: String) -> String
+  func picturesTakeTooMuch(pages: Int) -> String
   func placeholderIsUnclosed(_ text: String) -> String
   func placeholderHasNoName(_ text: String) -> String
   func documentIsUnwritable(_ path: String, reason: String) -> String

@@ -83,6 +83,8 @@ public enum TemplateProblem: Sendable, Hashable {
   case unknownPicture(String, known: [String])
   /// A picture's name as text.
   case pictureAsText(String)
+  /// More paper than all pictures of a template may take.
+  case tooMuchOfPictures(pages: Int)
   case unclosed(String)
   case noName(String)
 
@@ -92,7 +94,8 @@ public enum TemplateProblem: Sendable, Hashable {
     case .unknownField(_, let known), .unknownPicture(_, let known): known.map { "{{\($0)}}" }
     case .unknownTable(_, let known): known.map { "{{\($0). …}}" }
     case .unknownColumn(_, let table, let known): known.map { "{{\(table).\($0)}}" }
-    case .rowOfManyTables, .outsideOfRow, .noTotals, .pictureAsText, .unclosed, .noName: []
+    case .rowOfManyTables, .outsideOfRow, .noTotals, .pictureAsText, .tooMuchOfPictures, .unclosed, .noName:
+      []
     }
   }
 
@@ -107,6 +110,7 @@ public enum TemplateProblem: Sendable, Hashable {
     case .noTotals(let table): phrases.tableHasNoTotals(table)
     case .unknownPicture(let name, _): phrases.pictureIsUnknown("{{\(name)}}")
     case .pictureAsText(let name): phrases.pictureStandsAsText("{{\(name)}}")
+    case .tooMuchOfPictures(let pages): phrases.picturesTakeTooMuch(pages: pages)
     case .unclosed(let text): phrases.placeholderIsUnclosed(text)
     case .noName(let text): phrases.placeholderHasNoName(text)
     }

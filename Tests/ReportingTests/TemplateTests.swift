@@ -125,6 +125,25 @@ import Testing
     for picture in pictures { #expect(relations.contains(picture.name.dropFirst(5))) }
   }
 
+  @Test func aPictureOfOneSizeIsDrawnOnceHoweverOftenItIsShown() throws {
+    let shown = String(repeating: WordSample.picture("{{bieu_do}}"), count: 300)
+    let other = WordSample.picture("{{bieu_do}}", width: 2_700_000, height: 2_400_000)
+    let archive = try ZipArchive(reading: WordSample.template(shown + other).filled(with: Self.content))
+    #expect(archive.parts.count { $0.name.hasPrefix("word/media/") } == 2)
+    let document = String(decoding: archive["word/document.xml"] ?? [], as: UTF8.self)
+    #expect(document.ranges(of: "r:embed=\"loaHinh1\"").count == 300)
+    #expect(document.ranges(of: "r:embed=\"loaHinh2\"").count == 1)
+  }
+
+  @Test func picturesThatTakeTooMuchPaperAreRefused() throws {
+    let side = 20_116_800
+    let large = (0..<60).map { WordSample.picture("{{bieu_do}}", width: side - $0, height: side) }
+    let template = try WordSample.template(large.joined())
+    let error = #expect(throws: ReportingError.self) { try template.filled(with: Self.content) }
+    #expect(error == .templateProblems(path: "mau.docx", [.tooMuchOfPictures(pages: 10)]))
+    _ = try WordSample.template(large[0]).filled(with: Self.content)
+  }
+
   @Test func theSameContentGivesTheSameBytes() throws {
     let template = try WordSample.template(
       WordSample.paragraph("{{ten_dai}}") + WordSample.picture("{{ban_do}}"))

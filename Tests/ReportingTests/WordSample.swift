@@ -43,9 +43,12 @@ enum WordSample {
     return "<w:tbl>\(cells.joined())</w:tbl>"
   }
 
-  static func picture(_ alternative: String) -> String {
+  /// - Parameters:
+  ///   - width: In EMU.
+  ///   - height: In EMU.
+  static func picture(_ alternative: String, width: Int = 5_400_000, height: Int = 2_400_000) -> String {
     """
-    <w:p><w:r><w:drawing><wp:inline><wp:extent cx="5400000" cy="2400000"/><wp:docPr id="1" name="Hinh" \
+    <w:p><w:r><w:drawing><wp:inline><wp:extent cx="\(width)" cy="\(height)"/><wp:docPr id="1" name="Hinh" \
     descr="\(alternative)"/><a:blip r:embed="rId9"/></wp:inline></w:drawing></w:r></w:p>
     """
   }

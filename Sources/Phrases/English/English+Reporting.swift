@@ -60,6 +60,9 @@ extension English {
   }
   public func tableHasNoTotals(_ table: String) -> String { "the table “\(table)” has no totals" }
   public func pictureIsUnknown(_ written: String) -> String { "no picture is named \(written)" }
+  public func picturesTakeTooMuch(pages: Int) -> String {
+    "the pictures take more than \(pages) pages of A4: make them smaller, or remove some"
+  }
   public func pictureStandsAsText(_ written: String) -> String {
     "\(written) is a picture: insert any picture and give it this name as its Alt Text"
   }

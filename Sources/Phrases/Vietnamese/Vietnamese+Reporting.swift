@@ -58,6 +58,9 @@ extension Vietnamese {
   }
   public func tableHasNoTotals(_ table: String) -> String { "bảng “\(table)” không có dòng tổng cộng" }
   public func pictureIsUnknown(_ written: String) -> String { "không có hình nào tên \(written)" }
+  public func picturesTakeTooMuch(pages: Int) -> String {
+    "các hình chiếm quá \(pages) trang A4: thu nhỏ hoặc bỏ bớt hình"
+  }
   public func pictureStandsAsText(_ written: String) -> String {
     "\(written) là hình: hãy chèn một hình bất kỳ và ghi tên này vào văn bản thay thế (Alt Text)"
   }

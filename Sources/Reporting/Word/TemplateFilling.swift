@@ -5,8 +5,13 @@ struct TemplateFilling {
   let content: ReportContent
   let wording: Wording
   private(set) var problems: [TemplateProblem] = []
+  private var noted: Set<TemplateProblem> = []
   /// Of the part that is being filled.
   private(set) var pictures: [Picture] = []
+  /// Of all parts: a picture of one size is drawn once, however often the template shows it.
+  private var drawn: [Drawing: DrawnPicture] = [:]
+  /// Of what is drawn, in square EMU.
+  private var area = 0
   /// The row that `{{table.column}}` stands for at the moment.
   private var row: Row?
 
@@ -14,7 +19,18 @@ struct TemplateFilling {
     /// The relationship that the drawing refers to.
     var relation: String
     var png: [UInt8]
+    fileprivate var drawing: Drawing
   }
+
+  fileprivate struct Drawing: Hashable {
+    var name: String
+    /// In EMU.
+    var width: Int
+    var height: Int
+  }
+
+  /// What all pictures of a template may take of paper, A4: more is a slip of the hand, and would keep the machine busy.
+  static let pagesOfPictures = 10
 
   private struct Row {
     var table: ReportTable
@@ -31,7 +47,7 @@ struct TemplateFilling {
   mutating func beginPart() { pictures = [] }
 
   private mutating func note(_ problem: TemplateProblem) {
-    if !problems.contains(problem) { problems.append(problem) }
+    if noted.insert(problem).inserted { problems.append(problem) }
   }
 
   mutating func fill(_ nodes: [Markup]) -> [Markup] {
@@ -249,19 +265,37 @@ struct TemplateFilling {
       return result
     }
     guard let place = element.extent else { return result }
-    let picture: DrawnPicture
-    if let chart = content.barCharts.first(where: { $0.name == name }) {
-      picture = chart.picture(width: place.width, height: place.height, wording)
-    } else if let map = content.heatMaps.first(where: { $0.name == name }) {
-      picture = map.picture(width: place.width, wording)
+    let drawing = Drawing(name: name, width: place.width, height: place.height)
+    guard let picture = picture(drawing) else { return result }
+    let relation: String
+    if let same = pictures.first(where: { $0.drawing == drawing }) {
+      relation = same.relation
     } else {
-      note(.unknownPicture(name, known: content.pictureNames.sorted()))
-      return result
+      relation = "loaHinh\(pictures.count + 1)"
+      pictures.append(Picture(relation: relation, png: picture.png, drawing: drawing))
     }
-    let relation = "loaHinh\(pictures.count + 1)"
-    pictures.append(Picture(relation: relation, png: picture.png))
     result.show(relation, described: picture.description, height: picture.height)
     return result
+  }
+
+  private mutating func picture(_ drawing: Drawing) -> DrawnPicture? {
+    if let picture = drawn[drawing] { return picture }
+    let chart = content.barCharts.first { $0.name == drawing.name }
+    let map = content.heatMaps.first { $0.name == drawing.name }
+    guard chart != nil || map != nil else {
+      note(.unknownPicture(drawing.name, known: content.pictureNames.sorted()))
+      return nil
+    }
+    guard area < Self.pagesOfPictures * 7_560_000 * 10_692_000 else {
+      note(.tooMuchOfPictures(pages: Self.pagesOfPictures))
+      return nil
+    }
+    let picture =
+      chart?.picture(width: drawing.width, height: drawing.height, wording)
+      ?? map?.picture(width: drawing.width, wording)
+    area += drawing.width * (picture?.height ?? 0)
+    drawn[drawing] = picture
+    return picture
   }
 }
 
