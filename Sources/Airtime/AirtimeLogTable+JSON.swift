@@ -19,6 +19,15 @@ extension AirtimeLogTable {
       "through": .text(through.description),
       "entries": .list(entries.map(value)),
       "declarations": declarations.isEmpty ? nil : .list(declarations.map { $0.value(local) }),
+      "notes": notes.isEmpty
+        ? nil
+        : .list(
+          notes.map {
+            .members([
+              "number": .integer($0.number), "at": .text(local.precise($0.at)), "code": .text($0.code),
+              "text": .text($0.text), "by": .text($0.by),
+            ])
+          }),
       "totals": .members([
         "airings": .integer(totals.airings), "open": .integer(totals.open),
         "outcomes": .object(Dictionary(outcomes) { first, _ in first }),
@@ -78,6 +87,12 @@ extension AirtimeLogTable {
             "frames": .integer($0.frames), "cause": .text($0.cause.rawValue),
           ])
         }),
+      "level": entry.level.map {
+        .members([
+          "meanDBFS": JSONValue.thousandths($0.mean).map { .decimal(thousandths: $0) },
+          "peakDBFS": JSONValue.thousandths($0.peak).map { .decimal(thousandths: $0) },
+        ])
+      },
       "items": .list(
         entry.items.map {
           .members([

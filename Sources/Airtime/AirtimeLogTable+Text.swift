@@ -9,8 +9,9 @@ extension AirtimeLogTable {
     var lines: [String] = [title(phrases), ""]
     let byDay = Dictionary(grouping: entries) { local.date($0.entry.plannedStart) }
     let declared = Dictionary(grouping: declarations) { local.date($0.planned) }
+    let noted = Dictionary(grouping: notes) { local.date($0.at) }
     let manyStations = Set(entries.map(\.entry.station)).count > 1
-    for day in Set(byDay.keys).union(declared.keys).sorted() {
+    for day in Set(byDay.keys).union(declared.keys).union(noted.keys).sorted() {
       if from != through {
         lines.append(Self.day(day, phrases))
       }
@@ -21,6 +22,10 @@ extension AirtimeLogTable {
       }
       for declaration in declared[day] ?? [] {
         lines.append("  \(plannedTime(declaration.planned))  \(Self.oneLine(remark(declaration, phrases)))")
+      }
+      for note in noted[day] ?? [] {
+        let what = phrases.remarkInTheLog(said(of: note, phrases), by: note.by)
+        lines.append("  \(plannedTime(note.at))  \(Self.oneLine(what))")
       }
       lines.append("")
     }
@@ -84,6 +89,11 @@ extension AirtimeLogTable {
     let programme = declaration.programme.map { programmeNames[$0] ?? $0.text }
     let words = declaration.phrase(phrases, local)
     return [stationName(declaration.station), programme, words].compactMap(\.self).joined(separator: ": ")
+  }
+
+  private func said(of note: LogNote, _ phrases: any Phrases) -> String {
+    let what = note.what(in: zone)
+    return phrases.choose(vietnamese: what.said(in: .vietnamese), english: what.said(in: .english))
   }
 
   func remarks(_ logged: LoggedEntry, _ phrases: any Phrases) -> [String] {

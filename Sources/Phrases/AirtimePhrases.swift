@@ -141,6 +141,8 @@ public protocol AirtimePhrases {
   ///   - moment: what the clock showed.
   ///   - later: what the log had seen before, if that was later.
   func noteOfConfirmedClock(by who: String, _ moment: String, seenBefore later: String?) -> String
+  /// A remark in the log of a day.
+  func remarkInTheLog(_ what: String, by: String?) -> String
   func noteInTheLog(_ number: Int, at moment: String, _ what: String) -> String
 
   // Errors and remedies.

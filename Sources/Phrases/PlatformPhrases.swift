@@ -5,6 +5,8 @@ public protocol PlatformPhrases {
   func realtimeRefused(reason: String) -> String
   func clockWatchRefused(reason: String) -> String
   var useOrdinaryKernel: String { get }
+  func gpioRefused(chip: String, line: Int, reason: String) -> String
+  var allowTheGPIOLine: String { get }
   func freeSpaceUnknown(path: String, reason: String) -> String
   var createFolderOrFixPath: String { get }
 

@@ -12,6 +12,8 @@ public protocol PlayoutPhrases {
   func editionIsMissing(_ name: String, _ start: String) -> String
   func editionIsMissingAndReplaced(_ name: String, _ start: String) -> String
   func itemCanNotBePlayed(_ name: String, item: Int, _ why: String) -> String
+  /// - Parameter level: dBFS.
+  func nothingIsAudible(_ name: String, _ start: String, seconds: Double, below level: Double) -> String
   func airingsClash(_ name: String, _ start: String, with other: String) -> String
   func deviceIsLost(_ name: String, _ trouble: String) -> String
   var clockIsNotSynchronised: String { get }
@@ -23,6 +25,13 @@ public protocol PlayoutPhrases {
   /// - Parameter airing: what may be made up for, with the command; nil: nothing.
   func remedy(forCause code: String, makeUpFor airing: String?) -> String
   func scheduleMakeUpAiring(_ airing: String) -> String
+  var listenToTheFile: String { get }
+  func powerIsNotOn(_ why: String) -> String
+  func powerIsNotOff(_ why: String) -> String
+  var switchPowerOnByHand: String { get }
+  var switchPowerOffByHand: String { get }
+  /// Who ordered what sounds in place of a silent airing.
+  var silenceGuard: String { get }
   var bringTheEdition: String { get }
   var replaceTheFile: String { get }
   var moveOneOfTheSlots: String { get }
@@ -33,6 +42,7 @@ public protocol PlayoutPhrases {
   func makeUpAiringProposed(_ airing: String) -> String
   func noteStopped(_ reason: String) -> String
   func noteMoved(to airing: String) -> String
+  func noteSilence(seconds: Int) -> String
   var noteNodeStopped: String { get }
   var noteWithdrawn: String { get }
   var noteNoEdition: String { get }

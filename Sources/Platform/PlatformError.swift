@@ -7,6 +7,7 @@ public struct PlatformError: OperatorError {
     case thread(name: String)
     case clockWatch
     case freeSpace(path: String)
+    case gpio(chip: String, line: Int)
   }
 
   public var failure: Failure
@@ -23,6 +24,7 @@ public struct PlatformError: OperatorError {
     case .thread: "thread-refused"
     case .clockWatch: "clock-watch-refused"
     case .freeSpace: "free-space-unknown"
+    case .gpio: "gpio-refused"
     }
   }
 
@@ -32,6 +34,7 @@ public struct PlatformError: OperatorError {
     case .thread(let name): Text { $0.threadRefused(name: name, reason: reason) }
     case .clockWatch: Text { $0.clockWatchRefused(reason: reason) }
     case .freeSpace(let path): Text { $0.freeSpaceUnknown(path: path, reason: reason) }
+    case .gpio(let chip, let line): Text { $0.gpioRefused(chip: chip, line: line, reason: reason) }
     }
   }
 
@@ -40,6 +43,7 @@ public struct PlatformError: OperatorError {
     case .thread: Text { $0.raiseTaskLimit }
     case .clockWatch: Text { $0.useOrdinaryKernel }
     case .freeSpace: Text { $0.createFolderOrFixPath }
+    case .gpio: Text { $0.allowTheGPIOLine }
     }
   }
 }

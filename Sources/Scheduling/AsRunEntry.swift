@@ -32,6 +32,8 @@ public struct AsRunEntry: Sendable, Hashable, Codable {
   public var framesDue: Int64
   public var frameRate: Int
   public var gaps: [Gap]
+  /// How loud it was on its way to the device; nil: nothing was measured.
+  public var level: SoundLevel?
 
   /// Nil while the airing is on air (or was when the node died).
   public var outcome: Outcome?
@@ -52,7 +54,7 @@ public struct AsRunEntry: Sendable, Hashable, Codable {
     allotted: Duration, startedAt: WallTime?, endedAt: WallTime?, framesPlayed: Int64,
     framesDue: Int64, frameRate: Int, gaps: [Gap], outcome: Outcome?, cause: Cause?,
     clock: ClockStamp, commandedBy: String?, note: String?, software: String, isRelayed: Bool = false,
-    makesUpFor: AiringID? = nil
+    makesUpFor: AiringID? = nil, level: SoundLevel? = nil
   ) {
     self.airing = airing
     self.station = station
@@ -75,6 +77,7 @@ public struct AsRunEntry: Sendable, Hashable, Codable {
     self.framesDue = framesDue
     self.frameRate = frameRate
     self.gaps = gaps
+    self.level = level
     self.outcome = outcome
     self.cause = cause
     self.clock = clock

@@ -11,6 +11,8 @@ public struct Settings: Sendable, Hashable {
   public var audio: Audio
   public var clock: Clock
   public var alarms: Alarms
+  public var silenceGuard: SilenceGuard
+  public var power: Power?
   /// Where everything lives that must survive: log, rundown. An absolute path, unless the config file was named by a
   /// relative one. Default: `/var/lib/loa`.
   public var stateDirectory: String
@@ -37,6 +39,7 @@ public struct Settings: Sendable, Hashable {
 
   public init(
     node: Node, audio: Audio = .init(), clock: Clock = .init(), alarms: Alarms = .init(),
+    silenceGuard: SilenceGuard = .init(), power: Power? = nil,
     stateDirectory: String = Settings.defaultStateDirectory, socket: String = Settings.defaultSocket,
     startTolerance: Duration = .seconds(1), schedule: Schedule, fallback: String? = nil,
     relay: Relay? = nil, stations: [Station] = [], upstream: Upstream? = nil, plans: [Plan] = []
@@ -45,6 +48,8 @@ public struct Settings: Sendable, Hashable {
     self.audio = audio
     self.clock = clock
     self.alarms = alarms
+    self.silenceGuard = silenceGuard
+    self.power = power
     self.stateDirectory = stateDirectory
     self.socket = socket
     self.startTolerance = startTolerance
@@ -161,6 +166,48 @@ public struct Settings: Sendable, Hashable {
       self.requireSynchronised = requireSynchronised
       self.holdover = holdover
       self.stepTolerance = stepTolerance
+    }
+  }
+
+  /// What is done where an airing turns out silent.
+  public struct SilenceGuard: Sendable, Hashable {
+    public enum Action: String, Sendable, Hashable, CaseIterable {
+      case alarm
+      /// An alarm, and `fallback` in the rest of the airing's time.
+      case fallback
+    }
+
+    /// What stays below this level counts as silence, in dBFS.
+    public var below: Double
+    /// For so long.
+    public var lasting: Duration
+    public var action: Action
+
+    public init(below: Double = -60, lasting: Duration = .seconds(20), action: Action = .alarm) {
+      self.below = below
+      self.lasting = lasting
+      self.action = action
+    }
+  }
+
+  /// What switches the amplifier or transmitter, and when.
+  public struct Power: Sendable, Hashable {
+    public enum Means: Sendable, Hashable {
+      /// Programs and their arguments.
+      case commands(on: [String], off: [String])
+      /// A line of a chip such as `/dev/gpiochip0`.
+      case gpio(chip: String, line: Int, isActiveLow: Bool)
+    }
+
+    public var means: Means
+    /// How long before an airing it is switched on, and off behind it.
+    public var before: Duration
+    public var after: Duration
+
+    public init(_ means: Means, before: Duration = .seconds(30), after: Duration = .seconds(60)) {
+      self.means = means
+      self.before = before
+      self.after = after
     }
   }
 

@@ -60,7 +60,10 @@ struct LogListCommand: AsyncParsableCommand {
       let entries = try await source.entries(query)
       let table = AirtimeLogTable(
         entries: entries, from: days.first, through: days.last, zone: calendar.timeZone,
-        declarations: try await source.declarations(query), programmeNames: settings.schedule.programmeNames,
+        declarations: try await source.declarations(query),
+        // Remarks are this node's, not a station's.
+        notes: station == nil || station == settings.node.code ? try await source.notes(query) : [],
+        programmeNames: settings.schedule.programmeNames,
         stationNames: settings.stationNames)
       let text =
         json ? table.json() : csv ? table.csv(in: Speech.language) : table.text(in: Speech.language)

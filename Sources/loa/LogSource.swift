@@ -24,6 +24,11 @@ struct LogSource {
     }
   }
 
+  func notes(_ query: LogQuery) async throws -> [LogNote] {
+    guard !client.isNodeRunning else { return try await client.notes(query) }
+    return try await reading { try await $0.notes(from: query.from, until: query.until) }
+  }
+
   func declarations(_ query: LogQuery) async throws -> [Declaration] {
     guard !client.isNodeRunning else { return try await client.declarations(query) }
     return try await reading {

@@ -169,6 +169,44 @@ import Testing
     #expect(settings.node.code == "0123")
   }
 
+  @Test func theSilenceGuardIsReadAndNeedsAFallbackToGoTo() throws {
+    let guarded = "silence-guard: { below: -50 dBFS, for: 10 s, then: fallback }\n"
+    let (settings, diagnostics) = ConfigText.read(guarded + "fallback: nhac.flac\n" + ConfigText.good)
+    #expect(ConfigText.said(diagnostics) == [])
+    #expect(settings?.silenceGuard == .init(below: -50, lasting: .seconds(10), action: .fallback))
+    #expect(ConfigText.read(ConfigText.good).0?.silenceGuard == .init())
+    #expect(
+      ConfigText.said(ConfigText.read(guarded + ConfigText.good).1) == [
+        "loa.yaml:1:1: error: `silence-guard` is to go to the fallback, but there is none; "
+          + "name an audio file in `fallback`, or write `then: alarm`"
+      ])
+  }
+
+  @Test func powerIsSwitchedByCommandsOrByALine() throws {
+    func read(_ power: String) -> (Settings.Power?, [String]) {
+      let (settings, diagnostics) = ConfigText.read("power: \(power)\n" + ConfigText.good)
+      return (settings?.power, ConfigText.said(diagnostics))
+    }
+    let (commands, none) = read(
+      "{ on: [/usr/local/bin/ampli, on], off: [/usr/local/bin/ampli, off], before: 1 min }")
+    #expect(none == [])
+    #expect(
+      commands
+        == .init(
+          .commands(on: ["/usr/local/bin/ampli", "on"], off: ["/usr/local/bin/ampli", "off"]),
+          before: .minutes(1)))
+    #expect(
+      read("{ gpio: { chip: /dev/gpiochip0, line: 17, active-low: yes } }").0
+        == .init(.gpio(chip: "/dev/gpiochip0", line: 17, isActiveLow: true)))
+    for wrong in [
+      "{ on: [/bin/true] }", "{}", "{ on: [a], off: [b], gpio: { chip: /dev/gpiochip0, line: 1 } }",
+    ] {
+      let (power, said) = read(wrong)
+      #expect(power == nil)
+      #expect(said.count == 1 && said[0].contains("`power` needs `on` and `off`, or `gpio` instead"))
+    }
+  }
+
   @Test func holidaysComeFromTheirFileAndFromTheConfig() throws {
     let list = "holidays:\n  - { from: 2022-01-31, until: 2022-02-01, name: Tết }\n"
     let text = "holidays: [ngay-nghi.yaml, { date: 2022-01-01, name: Tết Dương lịch }]\n" + ConfigText.good

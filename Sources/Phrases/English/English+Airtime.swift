@@ -218,6 +218,9 @@ extension English {
     "\(who) confirmed that the clock was right when it showed \(moment)"
       + (later.map { ", though the log had seen \($0) before" } ?? "")
   }
+  public func remarkInTheLog(_ what: String, by: String?) -> String {
+    "remark: \(what)" + (by.map { " (\($0))" } ?? "")
+  }
   public func noteInTheLog(_ number: Int, at moment: String, _ what: String) -> String {
     "record \(number), \(moment): \(what)"
   }

@@ -41,6 +41,11 @@ extension English {
   public func itemCanNotBePlayed(_ name: String, item: Int, _ why: String) -> String {
     "file \(item) of \(name) can not be played: \(why)"
   }
+  public func nothingIsAudible(_ name: String, _ start: String, seconds: Double, below level: Double)
+    -> String
+  {
+    "\(name), planned for \(start): nothing to be heard for \(Self.number(seconds, digits: 0)) s (below \(self.level(level, unit: "dBFS")))"
+  }
   public func airingsClash(_ name: String, _ start: String, with other: String) -> String {
     "\(name), planned for \(start), waits: \(other) has the air"
   }
@@ -87,6 +92,22 @@ extension English {
     "put the audio file and its sidecar into the programme's folder and have it approved"
   }
   public var replaceTheFile: String { "replace the file and check it with loa check" }
+  public var listenToTheFile: String {
+    "listen to the file that is on air; if it is silent, stop it (loa stop) and replace it"
+  }
+  public func powerIsNotOn(_ why: String) -> String {
+    "the amplifier could not be switched on: \(why)"
+  }
+  public func powerIsNotOff(_ why: String) -> String {
+    "the amplifier could not be switched off: \(why)"
+  }
+  public var switchPowerOnByHand: String {
+    "switch it on by hand now, then look at `power` in the config file"
+  }
+  public var switchPowerOffByHand: String {
+    "switch it off by hand, then look at `power` in the config file"
+  }
+  public var silenceGuard: String { "silence guard" }
   public var moveOneOfTheSlots: String {
     "move one of the two, or give one a higher priority (loa check names free times)"
   }
@@ -112,6 +133,7 @@ extension English {
   }
   public func noteStopped(_ reason: String) -> String { "stopped: \(reason)" }
   public func noteMoved(to airing: String) -> String { "airs as \(airing)" }
+  public func noteSilence(seconds: Int) -> String { "silent for \(seconds) s" }
   public var noteNodeStopped: String { "the node was shut down" }
   public var noteWithdrawn: String { "taken out of the schedule" }
   public var noteNoEdition: String { "no approved edition" }

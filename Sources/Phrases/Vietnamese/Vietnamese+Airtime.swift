@@ -216,6 +216,9 @@ extension Vietnamese {
     "\(who) xác nhận đồng hồ đúng khi đồng hồ chỉ \(moment)"
       + (later.map { ", dù trước đó nhật ký đã thấy \($0)" } ?? "")
   }
+  public func remarkInTheLog(_ what: String, by: String?) -> String {
+    "ghi chú: \(what)" + (by.map { " (\($0))" } ?? "")
+  }
   public func noteInTheLog(_ number: Int, at moment: String, _ what: String) -> String {
     "bản ghi số \(number), \(moment): \(what)"
   }

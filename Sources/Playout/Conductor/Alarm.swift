@@ -16,6 +16,10 @@ public struct Alarm: Sendable {
     case deviceLost = "device-lost"
     case clockUntrusted = "clock-untrusted"
     case editionMissing = "edition-missing"
+    /// Nothing audible goes out in an airing.
+    case silence
+    /// The amplifier or transmitter could not be switched on or off.
+    case powerFailed = "power-failed"
     case diskLow = "disk-low"
     case logUnwritable = "log-unwritable"
     case mediaFailed = "media-failed"

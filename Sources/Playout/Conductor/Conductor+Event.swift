@@ -15,6 +15,8 @@ extension Conductor {
     case command(Command)
     case policy(Policy)
     case quiet(QuietTimes)
+    /// What may sound in place of an airing that turned out silent; empty: nothing.
+    case fallback([Item])
     /// The kernel says that the wall clock was set. The conductor finds steps in its readings as well; this only
     /// makes it look at once.
     case clockStepped(by: Duration)

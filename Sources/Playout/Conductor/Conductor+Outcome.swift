@@ -91,6 +91,16 @@ extension Conductor {
   }
 
   private func concluded(_ standing: Standing, _ ending: Ending, _ now: ClockReading) -> AsRunEntry {
+    var entry = judged(standing, ending, now)
+    if let silent = standing.performance?.silence.silentFrames, silent > 0 {
+      let seconds = Int(silent / Int64(deviceRate))
+      entry.note = [entry.note, say { $0.noteSilence(seconds: seconds) }].compactMap(\.self)
+        .joined(separator: "; ")
+    }
+    return entry
+  }
+
+  private func judged(_ standing: Standing, _ ending: Ending, _ now: ClockReading) -> AsRunEntry {
     let airing = standing.airing
     var entry = standing.performance?.entry ?? newEntry(for: airing, order: standing.order, now)
     entry.framesPlayed = max(0, entry.framesPlayed)

@@ -22,6 +22,8 @@ public struct Conductor: Sendable {
   let node: Node
   var policy: Policy
   var quiet: QuietTimes
+  /// What sounds in place of an airing that turned out silent; empty: nothing.
+  var fallback: [Item] = []
 
   /// The airings without an outcome.
   var book: [AiringID: Standing] = [:]
@@ -83,6 +85,7 @@ public struct Conductor: Sendable {
     case .command(let command): obey(command, now)
     case .policy(let changed): policy = changed
     case .quiet(let changed): quiet = changed
+    case .fallback(let items): fallback = items
     case .clockStepped, .tick: break
     case .shutdown(let by, let reason):
       if shutdown == nil { shutdown = Shutdown(by: by, reason: reason) }

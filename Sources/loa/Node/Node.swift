@@ -91,6 +91,12 @@ struct Node {
       Housekeeping(
         path: settings.stateDirectory, desk: alarms, megabytesWanted: settings.alarms.diskLow),
     ]
+    if let power = settings.power {
+      services.append(
+        PowerService(
+          means: power.means, policy: .init(before: power.before, after: power.after), onAir: onAir,
+          alarms: alarms, log: log, language: language, logger: logger, clock: clock))
+    }
     if let uplink { services += [uplink.fetcher, uplink] }
     if let door { services.append(door) }
     services += [
@@ -213,7 +219,10 @@ extension Settings {
       tolerance: startTolerance,
       clock: Conductor.ClockPolicy(
         requireSynchronised: clock.requireSynchronised, holdover: clock.holdover),
-      editionWarnings: alarms.editionMissing)
+      editionWarnings: alarms.editionMissing,
+      silence: Conductor.SilencePolicy(
+        below: silenceGuard.below, lasting: silenceGuard.lasting,
+        goesToFallback: silenceGuard.action == .fallback))
   }
 }
 
@@ -221,6 +230,7 @@ extension Settings {
   /// What differs from other settings and takes effect only when the node starts anew, as the config file names it.
   func keysThatNeedARestart(since other: Settings) -> [String] {
     var keys: [String] = []
+    if power != other.power { keys.append("power") }
     if audio != other.audio { keys.append("audio") }
     if stateDirectory != other.stateDirectory { keys.append("state") }
     if socket != other.socket { keys.append("socket") }

@@ -76,6 +76,10 @@ actor NodeDesk: NodeControl {
     try await log.entries(from: query.from, until: query.until, station: query.station)
   }
 
+  func notes(_ query: LogQuery) async throws -> [LogNote] {
+    try await log.notes(from: query.from, until: query.until)
+  }
+
   func declarations(_ query: LogQuery) async throws -> [Declaration] {
     try await log.declarations(from: query.from, until: query.until, station: query.station)
   }
