@@ -78,6 +78,7 @@ let package = Package(
     cLibrary("CCairo", "cairo", "libcairo2-dev"),
     cLibrary("CXlsxwriter", "xlsxwriter", "libxlsxwriter-dev"),
     .target(name: "CLinux"),
+    .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
 
     // Rooms, from the ground up: an arrow never points upwards.
     room("Clocks"),
@@ -89,7 +90,7 @@ let package = Package(
     room("Settings", ["Clocks", "Compliance", "Phrases", "Scheduling", yams]),
     room("Media", ["Audio", "Clocks", "Phrases", "Scheduling", "Settings", crypto]),
     room("Canonical", ["Clocks"]),
-    room("Airtime", ["Canonical", "Clocks", "Phrases", "Scheduling", grdb, crypto]),
+    room("Airtime", ["CSQLite", "Canonical", "Clocks", "Phrases", "Scheduling", grdb, crypto]),
     room(
       "Reporting",
       [

@@ -68,6 +68,7 @@ extension AirtimeLogTable {
       "title": .text(entry.editionTitle),
       "rerun": .flag(entry.isRerun),
       "makesUpFor": .text(entry.makesUpFor?.text),
+      "movedTo": .text(entry.movedTo?.text),
       "substitution": .text(entry.substitution?.rawValue),
       "priority": .text(entry.priority.rawValue),
       "localStart": .text(entry.localStart.description),

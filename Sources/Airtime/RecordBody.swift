@@ -55,8 +55,9 @@ extension AsRunEntry {
       // Left out where nothing was measured, as in records from before levels were.
       "level": level.map { .members(["mean": .level($0.mean), "peak": .level($0.peak)]) },
       "localStart": .text(localStart.description),
-      // Left out where there is none, as in records from before there were make-up airings.
+      // Each left out where there is none, as in records from before it was known.
       "makesUpFor": .text(makesUpFor?.text),
+      "movedTo": .text(movedTo?.text),
       "note": .text(note),
       "outcome": .text(outcome?.rawValue),
       "plannedStart": .instant(plannedStart),
@@ -128,6 +129,7 @@ extension AsRunEntry {
       note: try body.text("note"),
       software: try body.needed("software", body.text("software")),
       isRelayed: try body.flag("relayed") ?? false,
-      makesUpFor: try body.text("makesUpFor").map { AiringID($0) }, level: level)
+      makesUpFor: try body.text("makesUpFor").map { AiringID($0) },
+      movedTo: try body.text("movedTo").map { AiringID($0) }, level: level)
   }
 }

@@ -14,6 +14,8 @@ public struct AsRunEntry: Sendable, Hashable, Codable {
   public var isRelayed: Bool
   /// The airing that this one repairs (phát bù); nil: it is no make-up airing.
   public var makesUpFor: AiringID?
+  /// The airing that airs in its place, where it fell on a holiday.
+  public var movedTo: AiringID?
   public var substitution: Airing.Substitution?
   public var items: [PlayedItem]
   public var priority: Priority
@@ -54,7 +56,7 @@ public struct AsRunEntry: Sendable, Hashable, Codable {
     allotted: Duration, startedAt: WallTime?, endedAt: WallTime?, framesPlayed: Int64,
     framesDue: Int64, frameRate: Int, gaps: [Gap], outcome: Outcome?, cause: Cause?,
     clock: ClockStamp, commandedBy: String?, note: String?, software: String, isRelayed: Bool = false,
-    makesUpFor: AiringID? = nil, level: SoundLevel? = nil
+    makesUpFor: AiringID? = nil, movedTo: AiringID? = nil, level: SoundLevel? = nil
   ) {
     self.airing = airing
     self.station = station
@@ -65,6 +67,7 @@ public struct AsRunEntry: Sendable, Hashable, Codable {
     self.isRerun = isRerun
     self.isRelayed = isRelayed
     self.makesUpFor = makesUpFor
+    self.movedTo = movedTo
     self.substitution = substitution
     self.items = items
     self.priority = priority

@@ -4,13 +4,15 @@ import Scheduling
 
 extension Settings {
   /// Reads a config file and the files it refers to. Nil where there is an error among the diagnostics.
-  public static func load(path: String) -> (Settings?, [Diagnostic]) {
+  /// - Parameter plans: Whether the plans are read as well: who only looks at the log needs none, and a mistake in one is no
+  ///   obstacle then.
+  public static func load(path: String, plans: Bool = true) -> (Settings?, [Diagnostic]) {
     let whole = FilePaths.resolve(path, from: FileManager.default.currentDirectoryPath)
     do {
       let bytes = try ConfigFile.bytes(of: whole)
       let reading = Reading(file: path, directory: FilePaths.directory(of: whole))
       guard let text = FileText.text(of: bytes, reading) else { return (nil, reading.diagnostics) }
-      return read(text: text, reading: reading, readFile: ConfigFile.bytes(of:))
+      return read(text: text, reading: reading, plans: plans, readFile: ConfigFile.bytes(of:))
     } catch {
       return (nil, [ConfigFile.diagnostic(of: error, path: path, in: path, at: .start)])
     }
@@ -23,13 +25,14 @@ extension Settings {
   public static func read(
     text: String, file: String, directory: String? = nil, readFile: (String) throws -> [UInt8]
   ) -> (Settings?, [Diagnostic]) {
-    read(text: text, reading: Reading(file: file, directory: directory), readFile: readFile)
+    read(text: text, reading: Reading(file: file, directory: directory), plans: true, readFile: readFile)
   }
 
   private static func read(
-    text: String, reading: Reading, readFile: (String) throws -> [UInt8]
+    text: String, reading: Reading, plans: Bool, readFile: (String) throws -> [UInt8]
   ) -> (Settings?, [Diagnostic]) {
-    let draft = YAMLText.read(text, reading).flatMap { SettingsDraft.form.read($0, reading) }
+    var draft = YAMLText.read(text, reading).flatMap { SettingsDraft.form.read($0, reading) }
+    if !plans { draft?.plans = nil }
     let settings = draft.flatMap { $0.settings(reading, readFile: readFile) }
     return (reading.haveErrors ? nil : settings, Diagnostic.ordered(reading.diagnostics))
   }

@@ -43,7 +43,8 @@ struct LogListCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Speech.answering {
-      let settings = try common.settings()
+      // A log book begins with the letterhead of the plan.
+      let settings = try common.settings(plans: book != nil)
       if let airing { return try await show(AiringID(airing), settings) }
       let calendar = CivilCalendar(timeZone: settings.schedule.timeZone)
       // A log is read backwards in time: one day, today, unless more is asked for.

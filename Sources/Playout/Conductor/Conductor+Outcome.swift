@@ -163,6 +163,7 @@ extension Conductor {
     case .moved(let other):
       entry.outcome = .moved
       entry.cause = .holiday
+      entry.movedTo = other
       entry.note = say { $0.noteMoved(to: other.text) }
       return
     case .cancelled(.holiday):
