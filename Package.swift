@@ -135,7 +135,7 @@ let package = Package(
     tests(
       of: "Reporting", ["Airtime", "Clocks", "Compliance", "Scheduling"],
       exclude: ["Golden", "read-workbook.py", "write-log-book.py"]),
-    tests(of: "Playout", ["Audio", "Clocks", "Scheduling", logging]),
+    tests(of: "Playout", ["Audio", "Clocks", "Scheduling", logging], exclude: ["Alarms/receivers"]),
     tests(of: "Dashboard", ["Clocks", "Playout", "Scheduling"]),
     tests(
       of: "Relay",

@@ -26,6 +26,16 @@ public protocol PlayoutPhrases {
   func remedy(forCause code: String, makeUpFor airing: String?) -> String
   func scheduleMakeUpAiring(_ airing: String) -> String
   var listenToTheFile: String { get }
+  /// The channels by which people are told of alarms.
+  var channelCommand: String { get }
+  var channelWebhook: String { get }
+  var channelMail: String { get }
+  func channelFails(_ channel: String, _ why: String) -> String
+  func channelWorksAgain(_ channel: String, dropped: Int) -> String
+  func letterSubject(node: String, first: String, more: Int) -> String
+  func secretIsUnreadable(_ file: String) -> String
+  var writeTheSecret: String { get }
+  func letterIsNotWritten(_ file: String) -> String
   func powerIsNotOn(_ why: String) -> String
   func powerIsNotOff(_ why: String) -> String
   var switchPowerOnByHand: String { get }

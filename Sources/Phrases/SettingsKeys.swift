@@ -142,12 +142,36 @@ enum SettingsKeys {
       "command": .init(
         vietnamese: "Chương trình nhận báo động (JSON ở đầu vào chuẩn) và các tham số.",
         english: "Program and arguments that get the alarm as JSON on standard input."),
+      "webhook": .init(
+        vietnamese: "Địa chỉ web nhận báo động (POST, JSON).",
+        english: "A web address that gets the alarm (POST, JSON)."),
+      "e-mail": .init(vietnamese: "Ai nhận thư báo động.", english: "Who gets letters about alarms."),
       "edition-missing": .init(
         vietnamese: "Báo thiếu kỳ trước giờ phát bao lâu.",
         english: "How long before air a missing edition raises an alarm."),
       "disk-low": .init(
         vietnamese: "Báo khi ổ đĩa còn ít hơn mức này.",
         english: "Alarm below this much free space."),
+    ],
+    "webhook": [
+      "url": .init(
+        vietnamese: "Địa chỉ web.", english: "The web address.", example: "https://bao-tin.example/loa"),
+      "token-file": .init(
+        vietnamese: "Tệp chứa mã truy cập, gửi kèm dạng Bearer.",
+        english: "A file that holds a token, sent as Bearer."),
+    ],
+    "e-mail": [
+      "server": .init(
+        vietnamese: "Máy chủ thư: smtps://… hoặc smtp://… (STARTTLS).",
+        english: "Mail server: smtps://… or smtp://… (STARTTLS).", example: "smtps://mail.example:465"),
+      "user": .init(vietnamese: "Tên đăng nhập.", english: "Name to log in with."),
+      "password-file": .init(
+        vietnamese: "Tệp chứa mật khẩu.", english: "A file that holds the password."),
+      "from": .init(
+        vietnamese: "Địa chỉ người gửi.", english: "The sender's address.", example: "loa@binhminh.example"),
+      "to": .init(
+        vietnamese: "Địa chỉ người nhận, một hoặc nhiều.", english: "Who gets the letters, one or several.",
+        example: "[truc@binhminh.example]"),
     ],
     "silence-guard": [
       "below": .init(

@@ -211,19 +211,56 @@ public struct Settings: Sendable, Hashable {
     }
   }
 
+  /// A web address that is told of alarms.
+  public struct Webhook: Sendable, Hashable {
+    public var url: String
+    /// A file that holds a bearer token.
+    public var tokenFile: String?
+
+    public init(url: String, tokenFile: String? = nil) {
+      self.url = url
+      self.tokenFile = tokenFile
+    }
+  }
+
+  /// Who gets letters about alarms, and by which server.
+  public struct Mail: Sendable, Hashable {
+    /// `smtps://host:port`, or `smtp://host:port` (STARTTLS).
+    public var server: String
+    public var user: String?
+    public var passwordFile: String?
+    public var from: String
+    public var to: [String]
+
+    public init(
+      server: String, user: String? = nil, passwordFile: String? = nil, from: String, to: [String]
+    ) {
+      self.server = server
+      self.user = user
+      self.passwordFile = passwordFile
+      self.from = from
+      self.to = to
+    }
+  }
+
   /// Who is told, and when.
   public struct Alarms: Sendable, Hashable {
     /// A program and its arguments; the alarm comes as JSON on its standard input. Empty: none.
     public var command: [String]
+    public var webhook: Webhook?
+    public var mail: Mail?
     /// How long before an airing a missing edition raises an alarm; longest first.
     public var editionMissing: [Duration]
     /// Free space in the state directory, in MB, below which an alarm is raised; 0: never.
     public var diskLow: Int
 
     public init(
-      command: [String] = [], editionMissing: [Duration] = [.hours(24), .hours(1)], diskLow: Int = 500
+      command: [String] = [], webhook: Webhook? = nil, mail: Mail? = nil,
+      editionMissing: [Duration] = [.hours(24), .hours(1)], diskLow: Int = 500
     ) {
       self.command = command
+      self.webhook = webhook
+      self.mail = mail
       self.editionMissing = editionMissing
       self.diskLow = diskLow
     }

@@ -119,13 +119,31 @@ struct SettingsDraft: Sendable {
   private static let alarmsForm = Form<Settings.Alarms>.table("alarms") { fields in
     let usual = Settings.Alarms()
     let command = fields.optional("command", Form<String>.text.list(), default: .strings([]))
+    let webhook = fields.optional("webhook", webhookForm)
+    let mail = fields.optional("e-mail", mailForm)
     let missing = fields.optional(
       "edition-missing", Form<Duration>.duration(.minutes(1)...(.days(30))).list(orOne: true),
       default: .strings(["24 h", "1 h"]))
     let disk = fields.optional("disk-low", .megabytes, default: .string("500 MB"))
     return Settings.Alarms(
-      command: command ?? usual.command,
+      command: command ?? usual.command, webhook: webhook, mail: mail,
       editionMissing: (missing ?? usual.editionMissing).sorted(by: >), diskLow: disk ?? usual.diskLow)
+  }
+
+  private static let webhookForm = Form<Settings.Webhook>.table("webhook") { fields in
+    let url = fields.required("url", .webAddress)
+    let token = fields.optional("token-file", .path)
+    return url.map { Settings.Webhook(url: $0, tokenFile: token) }
+  }
+
+  private static let mailForm = Form<Settings.Mail>.table("e-mail") { fields in
+    let server = fields.required("server", .mailServer)
+    let user = fields.optional("user", .text)
+    let password = fields.optional("password-file", .path)
+    let from = fields.required("from", .mailAddress)
+    let to = fields.required("to", Form<String>.mailAddress.list(orOne: true, atLeast: 1))
+    guard let server, let from, let to else { return nil }
+    return Settings.Mail(server: server, user: user, passwordFile: password, from: from, to: to)
   }
 
   private static let silenceGuardForm = Form<Settings.SilenceGuard>.table("silence-guard") { fields in

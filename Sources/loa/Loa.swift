@@ -14,6 +14,7 @@ struct Loa: AsyncParsableCommand {
       StopCommand.self, MakeUpCommand.self, LogCommand.self, ReportCommand.self, StationCommand.self,
       PublishCommand.self,
       MediaCommand.self,
+      AlarmCommand.self,
       ConfirmClockCommand.self,
       ReloadCommand.self, SchemaCommand.self,
     ])

@@ -182,6 +182,39 @@ import Testing
       ])
   }
 
+  @Test func alarmsGoToAWebAddressAndByLetter() throws {
+    func read(_ alarms: String) -> (Settings.Alarms?, [String]) {
+      let (settings, diagnostics) = ConfigText.read("alarms: { \(alarms) }\n" + ConfigText.good)
+      return (settings?.alarms, ConfigText.said(diagnostics))
+    }
+    let (alarms, said) = read(
+      "webhook: { url: https://b.example/loa, token-file: /etc/loa/token }, "
+        + "e-mail: { server: smtps://mail.example:465, user: loa, password-file: /etc/loa/mail, "
+        + "from: loa@b.example, to: [a@b.example, c.d@e.example] }")
+    #expect(said == [])
+    #expect(alarms?.webhook == .init(url: "https://b.example/loa", tokenFile: "/etc/loa/token"))
+    #expect(
+      alarms?.mail
+        == .init(
+          server: "smtps://mail.example:465", user: "loa", passwordFile: "/etc/loa/mail",
+          from: "loa@b.example", to: ["a@b.example", "c.d@e.example"]))
+    let mail = "from: loa@b.example, to: a@b.example"
+    for (wrong, words) in [
+      ("webhook: { url: ftp://b.example }", "“ftp://b.example”"),
+      ("webhook: { token-file: /t }", "lacks “url”"),
+      ("e-mail: { server: mail.example, \(mail) }", "“mail.example” is no mail server"),
+      ("e-mail: { server: smtp://a.example, from: nobody, to: a@b.example }", "“nobody” is no mail address"),
+      (
+        "e-mail: { server: smtp://a.example, from: a@b.example, to: [\"a@b\\nBcc: c@d\"] }",
+        "is no mail address"
+      ),
+      ("e-mail: { server: smtp://a.example, from: a@b.example, to: [] }", "to"),
+    ] {
+      let (alarms, said) = read(wrong)
+      #expect(alarms == nil && said.count == 1 && said[0].contains(words), "\(said)")
+    }
+  }
+
   @Test func powerIsSwitchedByCommandsOrByALine() throws {
     func read(_ power: String) -> (Settings.Power?, [String]) {
       let (settings, diagnostics) = ConfigText.read("power: \(power)\n" + ConfigText.good)

@@ -95,6 +95,23 @@ extension English {
   public var listenToTheFile: String {
     "listen to the file that is on air; if it is silent, stop it (loa stop) and replace it"
   }
+  public var channelCommand: String { "the alarm command" }
+  public var channelWebhook: String { "the alarm webhook" }
+  public var channelMail: String { "alarm e-mail" }
+  public func channelFails(_ channel: String, _ why: String) -> String {
+    "\(channel) fails and is tried again: \(why)"
+  }
+  public func channelWorksAgain(_ channel: String, dropped: Int) -> String {
+    "\(channel) works again" + (dropped > 0 ? "; \(dropped) notices were not told" : "")
+  }
+  public func letterSubject(node: String, first: String, more: Int) -> String {
+    "[Loa \(node)] \(first)" + (more > 0 ? " (+\(more))" : "")
+  }
+  public func secretIsUnreadable(_ file: String) -> String { "no secret can be read from \(file)" }
+  public var writeTheSecret: String {
+    "write it as the only line of the file and let the service's user read it (chown loa, chmod 600)"
+  }
+  public func letterIsNotWritten(_ file: String) -> String { "the letter could not be written to \(file)" }
   public func powerIsNotOn(_ why: String) -> String {
     "the amplifier could not be switched on: \(why)"
   }

@@ -50,6 +50,10 @@ extension English {
   public var silenceGuardWithoutFallback: String {
     "`silence-guard` is to go to the fallback, but there is none"
   }
+  public var expectedMailServer: String { "a mail server such as smtps://mail.example:465" }
+  public func notAMailServer(_ text: String) -> String { "“\(text)” is no mail server" }
+  public var expectedMailAddress: String { "a mail address such as truc@binhminh.example" }
+  public func notAMailAddress(_ text: String) -> String { "“\(text)” is no mail address" }
   public var powerIsSwitchedNoWay: String { "`power` needs `on` and `off`, or `gpio` instead of them" }
   public var chooseCommandsOrGPIO: String {
     "write `on: [program, argument]` and `off: [program, argument]`, or `gpio: { chip: /dev/gpiochip0, line: 17 }`"

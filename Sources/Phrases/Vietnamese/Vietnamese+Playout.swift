@@ -95,6 +95,23 @@ extension Vietnamese {
   public var listenToTheFile: String {
     "nghe thử tệp đang phát; nếu tệp không có tiếng thì dừng (loa stop) và thay tệp khác"
   }
+  public var channelCommand: String { "lệnh báo động" }
+  public var channelWebhook: String { "webhook báo động" }
+  public var channelMail: String { "thư báo động" }
+  public func channelFails(_ channel: String, _ why: String) -> String {
+    "\(channel) không gửi được, sẽ thử lại: \(why)"
+  }
+  public func channelWorksAgain(_ channel: String, dropped: Int) -> String {
+    "\(channel) đã gửi được trở lại" + (dropped > 0 ? "; \(dropped) tin không gửi được" : "")
+  }
+  public func letterSubject(node: String, first: String, more: Int) -> String {
+    "[Loa \(node)] \(first)" + (more > 0 ? " (+\(more))" : "")
+  }
+  public func secretIsUnreadable(_ file: String) -> String { "không đọc được mật khẩu từ \(file)" }
+  public var writeTheSecret: String {
+    "ghi mật khẩu thành dòng duy nhất của tệp và cho người dùng của dịch vụ đọc (chown loa, chmod 600)"
+  }
+  public func letterIsNotWritten(_ file: String) -> String { "không ghi được thư vào \(file)" }
   public func powerIsNotOn(_ why: String) -> String { "không bật được ampli: \(why)" }
   public func powerIsNotOff(_ why: String) -> String { "không tắt được ampli: \(why)" }
   public var switchPowerOnByHand: String {

@@ -35,6 +35,8 @@ public struct Alarm: Sendable {
     case stationSilent = "station-silent"
     /// What a station handed up contradicts what it handed up before.
     case evidenceRefused = "evidence-refused"
+    /// A person tries whether alarms come through.
+    case test
   }
 
   /// What makes two alarms the same.

@@ -76,7 +76,7 @@ extension Conductor {
       case .deviceLost, .powerFailed, .clockUntrusted, .editionMissing, .diskLow, .logUnwritable,
         .upstreamLost,
         .clockApart,
-        .refusedFromUpstream, .stationSilent, .evidenceRefused:
+        .refusedFromUpstream, .stationSilent, .evidenceRefused, .test:
         break
       }
     }

@@ -42,8 +42,8 @@ struct Node {
     try Self.makeDirectory(settings.stateDirectory)
     try Self.makeDirectory(settings.runtimeDirectory)
 
-    let alarms = AlarmDesk(
-      node: settings.node.code, command: settings.alarms.command, language: language, logger: logger)
+    let alarms = AlarmDesk(node: settings.node.code, language: language, logger: logger) { clock().wall }
+    await alarms.set(settings.alarmChannels)
     let log = try await AirtimeLog.open(directory: settings.stateDirectory) { clock().wall }
     for incident in log.incidents {
       await alarms.raise(
@@ -223,6 +223,20 @@ extension Settings {
       silence: Conductor.SilencePolicy(
         below: silenceGuard.below, lasting: silenceGuard.lasting,
         goesToFallback: silenceGuard.action == .fallback))
+  }
+}
+
+extension Settings {
+  /// By which ways people are told of alarms.
+  var alarmChannels: AlarmDesk.Channels {
+    AlarmDesk.Channels(
+      command: alarms.command.isEmpty ? nil : CommandChannel(alarms.command),
+      webhook: alarms.webhook.map { WebhookChannel(url: $0.url, tokenFile: $0.tokenFile) },
+      mail: alarms.mail.map {
+        MailChannel(
+          .init(server: $0.server, user: $0.user, passwordFile: $0.passwordFile, from: $0.from, to: $0.to),
+          language: node.language)
+      })
   }
 }
 

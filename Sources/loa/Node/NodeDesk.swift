@@ -240,7 +240,7 @@ actor NodeDesk: NodeControl {
     let before = await programming.settings
     onAir.post(.policy(settings.playoutPolicy))
     onAir.post(.quiet(settings.schedule.quietTimes))
-    await alarms.setCommand(settings.alarms.command)
+    await alarms.set(settings.alarmChannels)
     await programming.adopt(settings)
     let words = settings.node.language.phrases.configLoaded(path)
     logger.notice("\(words)")
