@@ -5,6 +5,7 @@ public protocol PlatformPhrases {
   func realtimeRefused(reason: String) -> String
   func clockWatchRefused(reason: String) -> String
   var useOrdinaryKernel: String { get }
+  func folderNotOpened(_ path: String, reason: String) -> String
   func freeSpaceUnknown(path: String, reason: String) -> String
   var createFolderOrFixPath: String { get }
 

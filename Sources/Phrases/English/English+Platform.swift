@@ -12,6 +12,9 @@ extension English {
   public var useOrdinaryKernel: String {
     "use Linux 5.3 or later and raise LimitNOFILE, then start Loa again"
   }
+  public func folderNotOpened(_ path: String, reason: String) -> String {
+    "folder \(path) can not be opened: \(reason)"
+  }
   public func freeSpaceUnknown(path: String, reason: String) -> String {
     "the free space of \(path) cannot be read: \(reason)"
   }

@@ -12,6 +12,9 @@ extension Vietnamese {
   public var useOrdinaryKernel: String {
     "hãy dùng Linux 5.3 trở lên và tăng LimitNOFILE rồi khởi động lại Loa"
   }
+  public func folderNotOpened(_ path: String, reason: String) -> String {
+    "không mở được thư mục \(path): \(reason)"
+  }
   public func freeSpaceUnknown(path: String, reason: String) -> String {
     "không đọc được dung lượng trống của \(path): \(said(reason))"
   }
