@@ -92,6 +92,8 @@ let package = Package(
     room("Canonical", ["Clocks"]),
     room("Airtime", ["CSQLite", "Canonical", "Clocks", "Phrases", "Scheduling", grdb, crypto]),
     room(
+      "Backup", ["Airtime", "CZip", "Canonical", "Clocks", "Phrases", "Platform", "Scheduling", grdb, crypto]),
+    room(
       "Reporting",
       [
         "Airtime", "CCairo", "CLibxml2", "CXlsxwriter", "CZip", "Canonical", "Clocks", "Compliance",
@@ -119,8 +121,8 @@ let package = Package(
     .executableTarget(
       name: "loa",
       dependencies: [
-        "Airtime", "Audio", "Clocks", "Compliance", "Dashboard", "Media", "Phrases", "Platform", "Playout",
-        "Relay", "Reporting", "Scheduling", "Settings", arguments, csv, lifecycle, logging,
+        "Airtime", "Audio", "Backup", "Clocks", "Compliance", "Dashboard", "Media", "Phrases", "Platform",
+        "Playout", "Relay", "Reporting", "Scheduling", "Settings", arguments, csv, lifecycle, logging,
       ],
       swiftSettings: strict),
 
@@ -132,6 +134,7 @@ let package = Package(
     tests(of: "Settings", ["Clocks", "Compliance", "Scheduling"], exclude: ["Golden"]),
     tests(of: "Media", ["Audio", "AudioMaking", "Scheduling", "Settings"]),
     tests(of: "Airtime", ["AirtimeWriter", "Canonical", "Clocks", "Scheduling", grdb], exclude: ["Golden"]),
+    tests(of: "Backup", ["Airtime", "CZip", "Clocks", "Platform", "Scheduling"]),
     tests(
       of: "Reporting", ["Airtime", "Clocks", "Compliance", "Scheduling"],
       exclude: ["Golden", "read-workbook.py", "write-log-book.py"]),
@@ -148,7 +151,7 @@ let package = Package(
       dependencies: ["Clocks", "Phrases", "Playout", "Relay", "Scheduling", "SeededRandom", crypto],
       swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["CLinux", "SeededRandom", "VirtualCard", "loa"],
+      name: "EndToEndTests", dependencies: ["AirtimeWriter", "CLinux", "SeededRandom", "VirtualCard", "loa"],
       exclude: ["Relay/strangers", "Relay/troubled-link"],
       swiftSettings: strict),
     // What tests need to know of the virtual sound card, and a program that measures a player on it.

@@ -35,6 +35,10 @@ extension LogNote {
       let known = isBehind ? moment(0) : nil
       let who = by
       return Text { $0.noteOfConfirmedClock(by: who ?? "?", confirmed, seenBefore: known) }
+    case (AirtimeLog.restoredCode, _?):
+      guard let taken = moment(0), let end = number(1) else { break }
+      let (former, folder) = (number(2), words.indices.contains(3) ? words[3] : nil)
+      return Text { $0.noteOfRestore(backupOf: taken, through: end, formerEnd: former, setAside: folder) }
     case (ReportReceipt.code, _?):
       guard let receipt = ReportReceipt(self) else { break }
       return Text {

@@ -7,6 +7,7 @@ public protocol PlatformPhrases {
   var useOrdinaryKernel: String { get }
   func gpioRefused(chip: String, line: Int, reason: String) -> String
   var allowTheGPIOLine: String { get }
+  func folderNotOpened(_ path: String, reason: String) -> String
   func freeSpaceUnknown(path: String, reason: String) -> String
   var createFolderOrFixPath: String { get }
 

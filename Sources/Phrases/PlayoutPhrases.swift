@@ -56,6 +56,7 @@ public protocol PlayoutPhrases {
   var noteNodeStopped: String { get }
   var noteWithdrawn: String { get }
   var noteNoEdition: String { get }
+  var noteLogOfThisTimeLost: String { get }
 
   var quietHoursForbidIt: String { get }
   var orderItAfterQuietHours: String { get }

@@ -8,6 +8,7 @@ public struct PlatformError: OperatorError {
     case clockWatch
     case freeSpace(path: String)
     case gpio(chip: String, line: Int)
+    case folder(path: String)
   }
 
   public var failure: Failure
@@ -25,6 +26,7 @@ public struct PlatformError: OperatorError {
     case .clockWatch: "clock-watch-refused"
     case .freeSpace: "free-space-unknown"
     case .gpio: "gpio-refused"
+    case .folder: "folder-not-opened"
     }
   }
 
@@ -35,6 +37,7 @@ public struct PlatformError: OperatorError {
     case .clockWatch: Text { $0.clockWatchRefused(reason: reason) }
     case .freeSpace(let path): Text { $0.freeSpaceUnknown(path: path, reason: reason) }
     case .gpio(let chip, let line): Text { $0.gpioRefused(chip: chip, line: line, reason: reason) }
+    case .folder(let path): Text { $0.folderNotOpened(path, reason: reason) }
     }
   }
 
@@ -42,7 +45,7 @@ public struct PlatformError: OperatorError {
     switch failure {
     case .thread: Text { $0.raiseTaskLimit }
     case .clockWatch: Text { $0.useOrdinaryKernel }
-    case .freeSpace: Text { $0.createFolderOrFixPath }
+    case .freeSpace, .folder: Text { $0.createFolderOrFixPath }
     case .gpio: Text { $0.allowTheGPIOLine }
     }
   }

@@ -18,6 +18,23 @@ extension Settings {
     }
   }
 
+  /// The config file and the files that it refers to and that are read with it, as absolute paths, each with its bytes. What can
+  /// not be read is left out.
+  public static func files(of path: String) -> [(path: String, bytes: [UInt8])] {
+    let whole = FilePaths.resolve(path, from: FileManager.default.currentDirectoryPath)
+    var files: [(path: String, bytes: [UInt8])] = []
+    func read(_ path: String) throws -> [UInt8] {
+      let bytes = try ConfigFile.bytes(of: path)
+      if !files.contains(where: { $0.path == path }) { files.append((path, bytes)) }
+      return bytes
+    }
+    guard let bytes = try? read(whole) else { return [] }
+    let reading = Reading(file: path, directory: FilePaths.directory(of: whole))
+    guard let text = FileText.text(of: bytes, reading) else { return files }
+    _ = Self.read(text: text, reading: reading, plans: true, readFile: read)
+    return files
+  }
+
   /// The same from a text, without touching a file: `readFile` is asked for the bytes of absolute paths.
   ///
   /// - Parameters:

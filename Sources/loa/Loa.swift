@@ -12,7 +12,7 @@ struct Loa: AsyncParsableCommand {
     subcommands: [
       CheckCommand.self, ScheduleCommand.self, RunCommand.self, StatusCommand.self, PlayCommand.self,
       StopCommand.self, MakeUpCommand.self, LogCommand.self, ReportCommand.self, StationCommand.self,
-      PublishCommand.self,
+      PublishCommand.self, BackupCommand.self, RestoreCommand.self,
       MediaCommand.self,
       AlarmCommand.self,
       ConfirmClockCommand.self,

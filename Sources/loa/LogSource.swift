@@ -1,4 +1,5 @@
 import Airtime
+import Backup
 import Clocks
 import Dashboard
 import Glibc
@@ -121,6 +122,9 @@ struct LogSource {
 
   /// Nil where they may not be seen.
   private func facts() throws -> stat? {
+    guard !RestoreJournal.isPending(in: settings.stateDirectory) else {
+      throw BackupError.restoreBrokenOff(settings.stateDirectory)
+    }
     var facts = stat()
     if stat(path, &facts) == 0 { return facts }
     guard errno == EACCES else { throw LogUnreachable.noLog(path) }

@@ -18,6 +18,9 @@ extension English {
   public var allowTheGPIOLine: String {
     "check the chip and the line with gpioinfo, and that the service may use the device (docs/install.md, Power)"
   }
+  public func folderNotOpened(_ path: String, reason: String) -> String {
+    "folder \(path) can not be opened: \(reason)"
+  }
   public func freeSpaceUnknown(path: String, reason: String) -> String {
     "the free space of \(path) cannot be read: \(reason)"
   }

@@ -154,6 +154,9 @@ extension English {
   public var noteNodeStopped: String { "the node was shut down" }
   public var noteWithdrawn: String { "taken out of the schedule" }
   public var noteNoEdition: String { "no approved edition" }
+  public var noteLogOfThisTimeLost: String {
+    "unknown whether it aired: the log of this time is lost, the node was restored from a backup"
+  }
 
   public var quietHoursForbidIt: String {
     "it would sound in quiet hours, when nothing but an emergency may"

@@ -18,6 +18,9 @@ extension Vietnamese {
   public var allowTheGPIOLine: String {
     "kiểm tra thiết bị và số chân bằng gpioinfo, và quyền của dịch vụ với thiết bị (docs/install.md, mục Nguồn điện)"
   }
+  public func folderNotOpened(_ path: String, reason: String) -> String {
+    "không mở được thư mục \(path): \(reason)"
+  }
   public func freeSpaceUnknown(path: String, reason: String) -> String {
     "không đọc được dung lượng trống của \(path): \(said(reason))"
   }

@@ -150,6 +150,9 @@ extension Vietnamese {
   public var noteNodeStopped: String { "nút phát được tắt" }
   public var noteWithdrawn: String { "đã rút khỏi lịch phát" }
   public var noteNoEdition: String { "chưa có kỳ được duyệt" }
+  public var noteLogOfThisTimeLost: String {
+    "không rõ có phát hay không: nhật ký của lúc này đã mất, nút được khôi phục từ bản sao lưu"
+  }
 
   public var quietHoursForbidIt: String {
     "nội dung này sẽ phát vào giờ yên tĩnh, khi chỉ được phát tin khẩn cấp"

@@ -64,14 +64,18 @@ extension Conductor {
     public var open: [AsRunEntry]
     /// Every airing with an entry, open or closed, whose planned start is not before `memory.settledThrough`.
     public var entered: Set<AiringID>
+    /// The log was put back from a backup at this instant: nobody knows what aired before it and has no entry.
+    public var logRestoredAt: WallTime?
 
     public init(
-      memory: Memory?, rundown: Rundown?, open: [AsRunEntry] = [], entered: Set<AiringID> = []
+      memory: Memory?, rundown: Rundown?, open: [AsRunEntry] = [], entered: Set<AiringID> = [],
+      logRestoredAt: WallTime? = nil
     ) {
       self.memory = memory
       self.rundown = rundown
       self.open = open
       self.entered = entered
+      self.logRestoredAt = logRestoredAt
     }
   }
 

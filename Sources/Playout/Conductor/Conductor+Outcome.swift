@@ -194,6 +194,11 @@ extension Conductor {
       return
     }
     entry.outcome = .missed
+    if fromBefore == .power, let logRestoredAt, standing.airing.plannedStart < logRestoredAt {
+      entry.cause = .system
+      entry.note = say { $0.noteLogOfThisTimeLost }
+      return
+    }
     entry.cause =
       standing.heldBecause ?? fromBefore ?? gapCause
       ?? (standing.isPlayable ? (device.isRunning ? .system : .device) : .media)

@@ -38,6 +38,8 @@ public struct Conductor: Sendable {
   /// Airings with an outcome, and their planned start; the end of time where it is not known any more.
   var entered: [AiringID: WallTime] = [:]
   var settledThrough: WallTime?
+  /// What was planned before it and has no entry may have aired: the log of that time is lost.
+  var logRestoredAt: WallTime?
   /// Up to where a rundown has ever reached; nil before the first.
   var coveredUntil: WallTime?
   var hasRundown = false

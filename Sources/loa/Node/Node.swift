@@ -1,5 +1,6 @@
 import Airtime
 import Audio
+import Backup
 import Clocks
 import Dashboard
 import Glibc
@@ -21,6 +22,8 @@ struct Node {
   private let onAir: OnAir
   private let uplink: Uplink?
   private let manifests: ManifestDesk?
+  /// No other node, and no restore, comes near the state while this one runs.
+  private let lock: FolderLock
 
   /// Everything ends within five seconds of SIGTERM, whatever hangs.
   private static let gracefulEnd = Duration.seconds(4)
@@ -41,6 +44,11 @@ struct Node {
     }
     try Self.makeDirectory(settings.stateDirectory)
     try Self.makeDirectory(settings.runtimeDirectory)
+    guard let lock = try FolderLock.take(settings.stateDirectory) else {
+      throw NodeError.stateInUse(settings.stateDirectory)
+    }
+    self.lock = lock
+    try RestoreJournal.finish(in: settings.stateDirectory)
 
     let alarms = AlarmDesk(node: settings.node.code, language: language, logger: logger) { clock().wall }
     await alarms.set(settings.alarmChannels)
@@ -112,6 +120,7 @@ struct Node {
   }
 
   func run() async throws {
+    defer { withExtendedLifetime(lock) {} }
     try await onAir.restore()
     try await uplink?.restore()
     try await programming.restoreMakeUps()
@@ -175,18 +184,26 @@ struct Node {
 /// Why a node can not begin.
 enum NodeError: OperatorError {
   case directory(String, reason: String)
+  case stateInUse(String)
 
-  var code: String { "directory-not-made" }
+  var code: String {
+    switch self {
+    case .directory: "directory-not-made"
+    case .stateInUse: "state-in-use"
+    }
+  }
 
   var what: Text {
     switch self {
     case .directory(let path, let reason): Text { $0.directoryNotMade(path, reason: reason) }
+    case .stateInUse(let path): Text { $0.nodeRunsOnState(path) }
     }
   }
 
   var remedy: Text {
     switch self {
     case .directory(let path, _): Text { $0.makeDirectoryForService(path) }
+    case .stateInUse: Text { $0.stopTheOtherNode }
     }
   }
 }
