@@ -64,7 +64,7 @@ private func notice(_ words: String, isRaised: Bool = true) -> AlarmNotice {
   return AlarmNotice(isRaised: isRaised, node: "29770", at: Stage.five, alarm: alarm, message: words)
 }
 
-@Suite(.timeLimit(.minutes(2))) struct ChannelTests {
+@Suite(.timeLimit(.minutes(10))) struct ChannelTests {
   @Test func aWebAddressGetsTheNoticeAsJSON() async throws {
     let receivers = try await Receivers()
     let secret = try receivers.write("bí mật \"1\"\n", to: "token")
