@@ -48,15 +48,19 @@ extension Conductor {
     guard policy.silence.goesToFallback, !fallback.isEmpty, airing.priority > .fallback,
       airing.priority < .emergency, case .sounding(let cue)? = standing.performance?.state
     else { return }
-    let rest = cue.start + cue.duration - now.monotonic - policy.fade
+    let turn = now.monotonic + policy.fade + Self.timeToChange
+    let rest = cue.start + cue.duration - turn
     guard rest >= policy.shortestPiece else { return }
     stop(id, cue, .cut(.media), fade: policy.fade, now)
     let order = Order(
-      standIn(for: airing, at: now.wall + policy.fade, allotted: rest), by: say { $0.silenceGuard },
+      standIn(for: airing, at: now.wall(at: turn), allotted: rest), by: say { $0.silenceGuard },
       isAtOnce: true)
     guard book[order.airing.id] == nil, entered[order.airing.id] == nil else { return }
     take(order, now)
   }
+
+  /// For the player to end one thing and to make the other ready.
+  private static let timeToChange = Duration.seconds(1)
 
   /// The fallback, again and again until the time of the silent airing is over.
   private func standIn(for airing: Airing, at start: WallTime, allotted: Duration) -> Airing {
