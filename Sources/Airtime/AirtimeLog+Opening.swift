@@ -3,6 +3,7 @@ import Canonical
 public import Clocks
 import GRDB
 import Glibc
+import Scheduling
 
 extension AirtimeLog {
   /// Opens the log in a state directory, or begins one there.
@@ -222,7 +223,7 @@ extension AirtimeLog {
     var name = ""
     for attempt in 1...1000 {
       let suffix = attempt == 1 ? "" : "-\(attempt)"
-      name = "\(stem).set-aside-\(LocalTime.utc.stamp(instant))\(suffix).sqlite"
+      name = "\(stem).set-aside-\(CivilCalendar.utc.civil(of: instant).stamp)Z\(suffix).sqlite"
       if access(name, F_OK) != 0 { break }
     }
     // The write-ahead log first: without it beside the database, nothing of it can be written into a new one.

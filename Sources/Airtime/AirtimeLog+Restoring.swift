@@ -67,7 +67,7 @@ extension AsRunEntry {
       return entry
     }
     entry.outcome = .partial
-    let position = framesPlayed + gaps.reduce(0) { $0 + $1.frames }
+    let position = framesPlayed + framesMissing
     let start = gaps.first { $0.frame == 0 }?.at ?? startedAt ?? plannedStart
     let end = start + .frames(position, at: frameRate)
     entry.endedAt = endedAt ?? end

@@ -90,25 +90,23 @@ extension AirtimeLogTable {
         }),
       "level": entry.level.map {
         .members([
-          "meanDBFS": JSONValue.thousandths($0.mean).map { .decimal(thousandths: $0) },
-          "peakDBFS": JSONValue.thousandths($0.peak).map { .decimal(thousandths: $0) },
+          "meanDBFS": .decimal($0.mean),
+          "peakDBFS": .decimal($0.peak),
         ])
       },
       "items": .list(
         entry.items.map {
           .members([
             "role": .text($0.role.rawValue), "sha256": .text($0.sha256),
-            "loudness": JSONValue.thousandths($0.loudness).map { .decimal(thousandths: $0) },
-            "gain": JSONValue.thousandths($0.gain).map { .decimal(thousandths: $0) },
+            "loudness": .decimal($0.loudness),
+            "gain": .decimal($0.gain),
           ])
         }),
       "outcome": .text(entry.outcome?.rawValue),
       "cause": .text(entry.cause?.rawValue),
       "clock": .members([
         "state": .text(entry.clock.state.rawValue),
-        "boundMilliseconds": JSONValue.thousandths(entry.clock.bound.map { $0 * 1000 }).map {
-          .decimal(thousandths: $0)
-        },
+        "boundMilliseconds": .decimal(entry.clock.bound.map { $0 * 1000 }),
       ]),
       "commandedBy": .text(entry.commandedBy),
       "note": .text(entry.note),

@@ -24,7 +24,7 @@ extension AirtimeLogTable {
         lines.append("  \(plannedTime(declaration.planned))  \(Self.oneLine(remark(declaration, phrases)))")
       }
       for note in noted[day] ?? [] {
-        let what = phrases.remarkInTheLog(said(of: note, phrases), by: note.by)
+        let what = phrases.remarkInTheLog(note.what(in: zone).said(by: phrases), by: note.by)
         lines.append("  \(plannedTime(note.at))  \(Self.oneLine(what))")
       }
       lines.append("")
@@ -91,11 +91,6 @@ extension AirtimeLogTable {
     return [stationName(declaration.station), programme, words].compactMap(\.self).joined(separator: ": ")
   }
 
-  private func said(of note: LogNote, _ phrases: any Phrases) -> String {
-    let what = note.what(in: zone)
-    return phrases.choose(vietnamese: what.said(in: .vietnamese), english: what.said(in: .english))
-  }
-
   func remarks(_ logged: LoggedEntry, _ phrases: any Phrases) -> [String] {
     let entry = logged.entry
     var remarks: [String] = []
@@ -103,8 +98,8 @@ extension AirtimeLogTable {
     if let who = entry.commandedBy { remarks.append(phrases.commanded(by: who)) }
     if let note = entry.note { remarks.append(note) }
     if !entry.gaps.isEmpty {
-      let frames = entry.gaps.reduce(0.0) { $0 + Double($1.frames) }
-      remarks.append(phrases.gaps(entry.gaps.count, seconds: frames / Double(max(1, entry.frameRate))))
+      let seconds = Double(entry.framesMissing) / Double(max(1, entry.frameRate))
+      remarks.append(phrases.gaps(entry.gaps.count, seconds: seconds))
     }
     for correction in logged.corrections {
       remarks.append(

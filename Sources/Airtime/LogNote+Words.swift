@@ -12,7 +12,7 @@ extension LogNote {
     func number(_ index: Int) -> Int? { words.indices.contains(index) ? Int(words[index]) : nil }
     let local = LocalTime(zone)
     func moment(_ index: Int) -> String? {
-      number(index).map { Self.moment(WallTime(nanoseconds: Int64($0)), local) }
+      number(index).map { local.moment(WallTime(nanoseconds: Int64($0))) }
     }
     switch (code, words.first) {
     case ("former-log-set-aside", let name?):
@@ -52,9 +52,5 @@ extension LogNote {
   }
 
   /// When it was entered, as a person reads it: `17:00:05 16/03/2022`.
-  public func moment(in zone: TimeZone) -> String { Self.moment(at, LocalTime(zone)) }
-
-  private static func moment(_ instant: WallTime, _ local: LocalTime) -> String {
-    "\(local.time(instant)) \(local.date(instant).vietnamese)"
-  }
+  public func moment(in zone: TimeZone) -> String { LocalTime(zone).moment(at) }
 }

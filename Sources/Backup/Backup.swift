@@ -76,7 +76,7 @@ public enum Backup {
       try checkRoom(for: source, at: path)
       try await copyLog(from: state, to: part) { progress($0 * 0.3) }
       let copy = try await AirtimeLog.openForReading(directory: part + "/state")
-      let (log, last) = try await using(copy) { (try await $0.verify(), try await $0.head) }
+      let (log, last) = try await copy.use { (try await $0.verify(), try await $0.head) }
       let (manifest, length) = try await Files.onThread {
         let manifest = try gather(source, in: part, lastRecord: last, now: now)
         try pack(manifest, source, in: part) { progress(0.4 + $0 * 0.4) }
@@ -117,7 +117,7 @@ public enum Backup {
         return reader.manifest
       }
       let copy = try await AirtimeLog.openForReading(directory: scratch + "/state")
-      let log = try await using(copy) { try await $0.verify() }
+      let log = try await copy.use { try await $0.verify() }
       let facts = Files.facts(path)
       return Outcome(
         manifest: manifest, log: log, bytes: facts.map { Int64($0.st_size) } ?? 0,
@@ -184,7 +184,7 @@ public enum Backup {
     for attempt in 1...3 {
       let before = Stand(state)
       let log = try await AirtimeLog.openForReading(directory: state)
-      try await using(log) { try await $0.backup(to: copy, progress: progress) }
+      try await log.use { try await $0.backup(to: copy, progress: progress) }
       // A log at rest is read without any locks. Where a node has begun to write meanwhile, that was no instant.
       if before.isWritten || before == Stand(state) || attempt == 3 { break }
       try Files.removeTree(copy)
@@ -299,9 +299,9 @@ public enum Backup {
         name: BackupManifest.entryName, path: part + "/" + BackupManifest.entryName, isPacked: true)
     ]
     for name in manifest.parts.map(\.name) {
-      let isSettings =
+      let isPacked =
         name.hasPrefix("state/") || source.settings.contains { self.name(of: $0.path, source) == name }
-      entries.append(.init(name: name, path: try place(of: name, source, part), isPacked: isSettings))
+      entries.append(.init(name: name, path: try place(of: name, source, part), isPacked: isPacked))
     }
     try BackupArchive.write(entries, to: part + "/backup", progress: progress)
   }
@@ -326,19 +326,6 @@ public enum Backup {
         done += Int64($0.count)
         progress(Double(done) / all)
       }
-    }
-  }
-
-  static func using<Value: Sendable>(
-    _ log: AirtimeLog, _ work: (AirtimeLog) async throws -> Value
-  ) async throws -> Value {
-    do {
-      let value = try await work(log)
-      try await log.shutDown()
-      return value
-    } catch {
-      try? await log.shutDown()
-      throw error
     }
   }
 }

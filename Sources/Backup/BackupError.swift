@@ -69,13 +69,7 @@ public enum BackupError: OperatorError {
     case .damaged(let path, let part): Text { $0.backupIsDamaged(path, part: part) }
     case .newer(let path, let software): Text { $0.backupIsNewer(path, software: software) }
     case .logFaulty(let path, let finding):
-      Text { words in
-        words.logInBackupIsFaulty(
-          path,
-          finding.map {
-            words.choose(vietnamese: $0.said(in: .vietnamese), english: $0.said(in: .english))
-          })
-      }
+      Text { words in words.logInBackupIsFaulty(path, finding.map { $0.said(by: words) }) }
     case .anotherNode(let path, let node, let own): Text { $0.backupOfAnotherNode(path, of: node, own: own) }
     case .fromTheFuture(let path, _): Text { $0.backupIsFromTheFuture(path) }
     case .nodeRuns(let directory): Text { $0.nodeRunsOnState(directory) }

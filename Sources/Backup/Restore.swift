@@ -57,7 +57,7 @@ public struct Restore: Sendable {
       let part = stateDirectory + "/" + RestoreJournal.part
       try Files.removeTree(part)
       defer { try? Files.removeTree(part) }
-      let stamp = Self.stamp(now())
+      let stamp = CivilCalendar.utc.civil(of: now()).stamp + "Z"
       let aside = try freeName("set-aside-\(stamp)")
       let settings = settingsFolder == nil ? "settings-from-backup-\(stamp)" : nil
       try unpack(reader, into: part, settings: settings, progress)
@@ -136,12 +136,6 @@ public struct Restore: Sendable {
     throw FileTrouble(stateDirectory + "/" + wanted, EEXIST)
   }
 
-  /// `20220316T100000Z`.
-  private static func stamp(_ instant: WallTime) -> String {
-    let civil = CivilCalendar.utc.civil(of: instant)
-    return "\(civil.date)T\(civil.time.withSeconds)Z".filter { $0 != "-" && $0 != ":" }
-  }
-
   // MARK: - Unpacking
 
   private func unpack(
@@ -167,13 +161,13 @@ public struct Restore: Sendable {
   ) async throws -> Verification {
     let former = aside == nil ? nil : AirtimeLog.lastRecord(inStateDirectory: stateDirectory)
     let reading = try await AirtimeLog.openForReading(directory: folder)
-    let verification = try await Backup.using(reading) { try await $0.verify() }
+    let verification = try await reading.use { try await $0.verify() }
     if !verification.isWhole, !takesFaultyLog {
       let fault = verification.fault?.what ?? verification.stations.first { $0.fault != nil }?.summary
       throw BackupError.logFaulty(file, fault)
     }
     let log = try await AirtimeLog.open(directory: folder, now: now)
-    try await Backup.using(log) {
+    try await log.use {
       try await $0.enter(
         LogRestore(
           takenAt: manifest.takenAt, by: by, formerEnd: former, setAsideAs: aside, remark: remark))

@@ -107,6 +107,9 @@ public struct AsRunEntry: Sendable, Hashable, Codable {
       isRelayed: airing.isRelayed, makesUpFor: airing.makesUpFor)
   }
 
+  /// Frames that were due and did not sound, as far as they are entered.
+  public var framesMissing: Int64 { gaps.reduce(0) { $0 + $1.frames } }
+
   /// One file of the airing as it was played.
   public struct PlayedItem: Sendable, Hashable, Codable {
     public var role: Item.Role

@@ -185,8 +185,7 @@ private final class Meter: Sendable {
 extension TimeZone {
   /// `17:00:05 16/03/2022`.
   fileprivate func words(_ instant: WallTime) -> String {
-    let civil = CivilCalendar(timeZone: self).civil(of: instant)
-    return "\(civil.time.withSeconds) \(civil.date.vietnamese)"
+    CivilCalendar(timeZone: self).civil(of: instant).vietnamese
   }
 }
 

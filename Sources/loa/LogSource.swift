@@ -81,7 +81,7 @@ struct LogSource {
   /// Reads it where it lies, beside the node that writes it: long periods are too much for the control socket.
   func reading<Value: Sendable>(_ work: (AirtimeLog) async throws -> Value) async throws -> Value {
     _ = try facts()
-    return try await using(AirtimeLog.openForReading(directory: settings.stateDirectory), work)
+    return try await AirtimeLog.openForReading(directory: settings.stateDirectory).use(work)
   }
 
   func correct(_ order: CorrectionOrder) async throws {
@@ -101,21 +101,7 @@ struct LogSource {
       let owner = getpwuid(facts.st_uid).map { String(cString: $0.pointee.pw_name) }
       throw LogUnreachable.notYours(path, owner: owner ?? "\(facts.st_uid)")
     }
-    return try await using(
-      AirtimeLog.open(directory: settings.stateDirectory) { SystemClock.read().wall }, work)
-  }
-
-  private func using<Value: Sendable>(
-    _ log: AirtimeLog, _ work: (AirtimeLog) async throws -> Value
-  ) async throws -> Value {
-    do {
-      let value = try await work(log)
-      try await log.shutDown()
-      return value
-    } catch {
-      try? await log.shutDown()
-      throw error
-    }
+    return try await AirtimeLog.open(directory: settings.stateDirectory) { SystemClock.read().wall }.use(work)
   }
 
   private var path: String { settings.stateDirectory + "/airtime.sqlite" }

@@ -101,7 +101,7 @@ struct Home {
 
   func entries(in state: String? = nil) async throws -> [LoggedEntry] {
     let log = try await AirtimeLog.openForReading(directory: state ?? self.state)
-    return try await Backup.using(log) {
+    return try await log.use {
       try await $0.entries(from: WallTime(nanoseconds: 0), until: WallTime(nanoseconds: .max))
     }
   }

@@ -47,7 +47,7 @@ extension EndToEnd {
       let stage = try Stage(
         seconds: 20, slot: Stage.slot(inSeconds: 12).replacing("15 min", with: "30 s"),
         more: "plan: ke-hoach.yaml")
-      try stage.write(Self.plan, to: "ke-hoach.yaml")
+      try stage.write(Stage.plan, to: "ke-hoach.yaml")
       let node = try stage.start()
       try wait(for: "the node to answer") { try stage.status() != nil }
       try stage.waitUntilPlayed(seconds: 1)
@@ -96,24 +96,5 @@ extension EndToEnd {
       }
       return word.isEmpty ? words : words + [word]
     }
-
-    private static let plan = """
-      id: kh-thu
-      title: Kế hoạch thử
-      from: 2020-01-01
-      until: 2099-12-31
-      programmes: thu
-      organisations:
-        tt: { name: Trung tâm thử, code: thu, roles: producer }
-        phong: { name: Phòng thử, roles: supervisor }
-      requirements:
-        - id: R01
-          source: III.1
-          quote: hàng tuần
-          kind: cadence
-          floor: { editions: 1, per: month, basis: plan }
-          target: { editions: 1, per: week, basis: default }
-
-      """
   }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import Phrases
 import Platform
 
@@ -42,11 +41,9 @@ struct Curl: Sendable {
 
   /// The one line of a file that holds a secret.
   static func secret(in file: String) throws(ChannelFailure) -> String {
-    guard let text = try? String(contentsOfFile: file, encoding: .utf8), text.utf8.count <= 4096 else {
-      throw ChannelFailure(what: Text { $0.secretIsUnreadable(file) }, remedy: Text { $0.writeTheSecret })
-    }
+    let text = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
     let line = text.trimmingCharacters(in: .whitespacesAndNewlines)
-    guard !line.isEmpty, !line.contains(where: \.isNewline) else {
+    guard text.utf8.count <= 4096, !line.isEmpty, !line.contains(where: \.isNewline) else {
       throw ChannelFailure(what: Text { $0.secretIsUnreadable(file) }, remedy: Text { $0.writeTheSecret })
     }
     return line

@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 public import Phrases
 
 /// Letters over SMTP (RFC 5321), with TLS.

@@ -99,11 +99,7 @@ extension Conductor {
     raise(
       Alarm(
         .mediaFailed, about: airing.id.text,
-        text: Text { [why] phrases in
-          phrases.itemCanNotBePlayed(
-            name, item: item + 1,
-            phrases.choose(vietnamese: why.said(in: .vietnamese), english: why.said(in: .english)))
-        },
+        text: Text { $0.itemCanNotBePlayed(name, item: item + 1, why.said(by: $0)) },
         remedy: Text { $0.replaceTheFile }, since: now.wall))
   }
 

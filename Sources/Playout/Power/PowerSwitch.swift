@@ -71,11 +71,7 @@ public struct PowerSwitch: Sendable {
     isOn = nil
     let failures = (trouble?.on == on ? trouble?.failures ?? 0 : 0) + 1
     trouble = Trouble(on: on, failures: failures, retryAt: now.monotonic + Self.pause(after: failures))
-    let what = Text { phrases in
-      let why = phrases.choose(
-        vietnamese: failure.said(in: .vietnamese), english: failure.said(in: .english))
-      return on ? phrases.powerIsNotOn(why) : phrases.powerIsNotOff(why)
-    }
+    let what = Text { on ? $0.powerIsNotOn(failure.said(by: $0)) : $0.powerIsNotOff(failure.said(by: $0)) }
     let alarm = Alarm(
       Self.key.kind, about: Self.key.subject, text: what,
       remedy: Text { on ? $0.switchPowerOnByHand : $0.switchPowerOffByHand }, since: now.wall)

@@ -1,39 +1,61 @@
 import Clocks
 import Foundation
+import Glibc
 import Logging
 import Phrases
 import Testing
 
 @testable import Playout
 
-/// A web server and a mail server on loopback, in a process of their own.
+/// A web server and a mail server on loopback, in a process of their own, and a folder for secrets.
 private final class Receivers {
-  let folder: URL
-  private let process = Process()
-  private let input = Pipe()
   private(set) var web = 0
   private(set) var mail = 0
+  private let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+    "loa-\(UUID().uuidString)")
+  private let process = Process()
+  private let input = Pipe()
+  private let output = Pipe()
 
   init(refusing count: Int = 0) async throws {
-    folder = FileManager.default.temporaryDirectory.appendingPathComponent("loa-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
     let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
       "receivers")
-    process.arguments = [script.path, folder.path, "\(count)"]
+    process.arguments = [script.path, "\(count)"]
     process.standardInput = input
+    process.standardOutput = output
     try process.run()
-    let ports = try await eventually { () -> [Int]? in
-      let text = try? String(contentsOf: folder.appendingPathComponent("ports"), encoding: .utf8)
-      return text?.split(separator: " ").compactMap { Int($0) }
-    }
+    let ports = try JSONDecoder().decode([Int].self, from: await line())
     (web, mail) = (ports[0], ports[1])
   }
 
-  var taken: [[String: Any]] {
-    let text = (try? String(contentsOf: folder.appendingPathComponent("taken"), encoding: .utf8)) ?? ""
-    return text.split(separator: "\n").compactMap {
-      try? JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
+  /// The next that is taken.
+  func next() async throws -> [String: Any] {
+    try JSONSerialization.jsonObject(with: await line()) as? [String: Any] ?? [:]
+  }
+
+  /// Ends both, and gives all that was taken and not asked for yet.
+  func rest() async throws -> [[String: Any]] {
+    try input.fileHandleForWriting.close()
+    var taken: [[String: Any]] = []
+    while true {
+      let line = await line()
+      guard !line.isEmpty else { return taken }
+      taken.append(try JSONSerialization.jsonObject(with: line) as? [String: Any] ?? [:])
+    }
+  }
+
+  /// Empty: there are no more.
+  private func line() async -> Data {
+    let descriptor = output.fileHandleForReading.fileDescriptor
+    return await withCheckedContinuation { continuation in
+      DispatchQueue.global().async {
+        var line = Data()
+        var byte: UInt8 = 0
+        while read(descriptor, &byte, 1) == 1, byte != UInt8(ascii: "\n") { line.append(byte) }
+        continuation.resume(returning: line)
+      }
     }
   }
 
@@ -46,14 +68,6 @@ private final class Receivers {
   deinit {
     try? input.fileHandleForWriting.close()
     try? FileManager.default.removeItem(at: folder)
-  }
-}
-
-/// Asks until there is an answer.
-private func eventually<Value>(_ answer: () -> Value?) async throws -> Value {
-  while true {
-    if let value = answer() { return value }
-    try await Task.sleep(for: .milliseconds(20))
   }
 }
 
@@ -70,7 +84,7 @@ private func notice(_ words: String, isRaised: Bool = true) -> AlarmNotice {
     let secret = try receivers.write("bí mật \"1\"\n", to: "token")
     let sent = notice("mất card \"âm thanh\" \\ ở\tphòng máy")
     try await WebhookChannel(url: "http://127.0.0.1:\(receivers.web)/loa", tokenFile: secret).tell([sent])
-    let taken = try #require(receivers.taken.first)
+    let taken = try await receivers.next()
     #expect(taken["id"] as? String == sent.id)
     #expect(taken["bearer"] as? Bool == true)
     #expect((taken["type"] as? String)?.hasPrefix("application/json") == true)
@@ -87,7 +101,7 @@ private func notice(_ words: String, isRaised: Bool = true) -> AlarmNotice {
         server: "smtp://127.0.0.1:\(receivers.mail)", from: "loa@binhminh.example",
         to: ["truc@binhminh.example", "ky-thuat@binhminh.example"]), language: .vietnamese)
     try await channel.tell([notice(words), notice("đã hết: mất điện", isRaised: false)])
-    let taken = try #require(receivers.taken.first)
+    let taken = try await receivers.next()
     #expect(taken["to"] as? [String] == ["<truc@binhminh.example>", "<ky-thuat@binhminh.example>"])
     let subject = try #require(taken["subject"] as? String)
     #expect(subject.hasPrefix("[Loa 29770] không mở được card âm thanh “loa”: thiết bị đã bị rút Bcc:"))
@@ -125,7 +139,7 @@ private func notice(_ words: String, isRaised: Bool = true) -> AlarmNotice {
     #expect(await failure(MailChannel(account, language: .english)) == "told")
     account.server = "smtp://127.0.0.2:\(receivers.mail)"
     #expect(await failure(MailChannel(account, language: .english)) != "told")
-    #expect(receivers.taken.count == 1)
+    #expect(try await receivers.rest().count == 1)
   }
 
   @Test func anAlarmIsToldOverEachChannelOnceThoughBothFailAtFirst() async throws {
@@ -147,7 +161,8 @@ private func notice(_ words: String, isRaised: Bool = true) -> AlarmNotice {
     await desk.raise(alarm)
     await desk.raise(alarm)
     await desk.clear(alarm.key)
-    let taken = try await eventually { receivers.taken.count >= 3 ? receivers.taken : nil }
+    var taken: [[String: Any]] = []
+    while taken.count < 3 { taken.append(try await receivers.next()) }
     let web = taken.filter { $0["kind"] as? String == "web" }
     #expect(web.map { ($0["body"] as? [String: Any])?["isRaised"] as? Bool } == [true, false])
     let letters = taken.filter { $0["kind"] as? String == "mail" }
@@ -156,5 +171,6 @@ private func notice(_ words: String, isRaised: Bool = true) -> AlarmNotice {
     #expect(body.contains("• ổ đĩa đầy; xóa bớt") && body.ranges(of: "•").count == 2)
     telling.cancel()
     _ = try? await telling.value
+    #expect(try await receivers.rest().isEmpty)
   }
 }
