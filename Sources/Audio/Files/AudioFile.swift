@@ -21,6 +21,7 @@ public struct AudioFile: ~Copyable {
   public let frames: Int64
 
   private let descriptor: Int32
+  private let bytes: AudioBytes
   private var decoder: OpaquePointer
 
   public init(path: String) throws(AudioFileError) {
@@ -45,20 +46,21 @@ public struct AudioFile: ~Copyable {
   /// throws. Its position is moved; a descriptor made by `dup` must not be used elsewhere at the same time.
   /// - Parameter path: only for messages.
   public init(descriptor: Int32, path: String) throws(AudioFileError) {
-    let opened: (decoder: OpaquePointer, information: SF_INFO, format: AudioFormat)
+    let opened: Opened
     do throws(AudioFileError) {
-      opened = try Self.decoder(of: descriptor, path: path)
+      opened = try Opened(descriptor, path: path)
     } catch {
       close(descriptor)
       throw error
     }
     self.path = path
     self.descriptor = descriptor
+    bytes = opened.bytes
     decoder = opened.decoder
     format = opened.format
     rate = Int(opened.information.samplerate)
     channels = Int(opened.information.channels)
-    frames = opened.information.frames
+    frames = opened.frames
   }
 
   deinit {
@@ -113,84 +115,86 @@ public struct AudioFile: ~Copyable {
 
   private mutating func reopen() -> Bool {
     var information = SF_INFO()
-    guard lseek(descriptor, 0, SEEK_SET) == 0,
-      let fresh = Self.sndfile(descriptor, &information)
-    else { return false }
+    guard let fresh = bytes.decoder(&information) else { return false }
     sf_close(decoder)
     decoder = fresh
     return information.channels == channels
   }
 
-  /// A decoder that reads through us. libsndfile never holds the descriptor itself: where 1.2.0 refuses a file, it may close
-  /// a descriptor that it was told to leave alone, and closing it once more would then close another thread's file.
-  private static func sndfile(_ descriptor: Int32, _ information: inout SF_INFO) -> OpaquePointer? {
-    var reading = SF_VIRTUAL_IO(
-      get_filelen: { file in
-        var status = stat()
-        return fstat(AudioFile.descriptor(file), &status) == 0 ? sf_count_t(status.st_size) : -1
-      },
-      seek: { offset, origin, file in sf_count_t(lseek(AudioFile.descriptor(file), off_t(offset), origin)) },
-      read: { bytes, count, file in
-        guard let bytes else { return 0 }
-        var done = 0
-        while done < Int(count) {
-          let more = Glibc.read(AudioFile.descriptor(file), bytes + done, Int(count) - done)
-          if more < 0, errno == EINTR { continue }
-          guard more > 0 else { break }
-          done += more
+  /// A file that was found to be one.
+  private struct Opened {
+    var bytes: AudioBytes
+    var decoder: OpaquePointer
+    var information: SF_INFO
+    var format: AudioFormat
+    var frames: Int64
+
+    init(_ descriptor: Int32, path: String) throws(AudioFileError) {
+      var status = stat()
+      guard fstat(descriptor, &status) == 0 else {
+        throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+      }
+      guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile(path: path) }
+      guard status.st_size > 0 else { throw .empty(path: path) }
+
+      let beginning = try Self.bytes(descriptor, at: 0, path: path)
+      guard !beginning.isEmpty else { throw .unreadable(path: path, reason: String(cString: strerror(EIO))) }
+      if case .refused(let format) = AudioFormat.Beginning(beginning) {
+        throw .unsupported(path: path, format: format)
+      }
+      try Self.lookBehindTags(descriptor, beginning, path: path)
+      var wave: WaveFile?
+      if WaveFile.isOne(beginning) {
+        wave = try WaveFile(descriptor, beginning: beginning, size: Int64(status.st_size), path: path)
+      }
+
+      bytes = AudioBytes(descriptor, wave)
+      information = SF_INFO()
+      guard let decoder = bytes.decoder(&information) else {
+        throw .damaged(path: path, detail: String(cString: sf_strerror(nil)).onOneLine)
+      }
+      self.decoder = decoder
+      frames = information.frames + (wave?.missingFrames ?? 0)
+      do throws(AudioFileError) {
+        format = try AudioFile.checked(information, frames: frames, path: path)
+      } catch {
+        sf_close(decoder)
+        throw error
+      }
+    }
+
+    /// The first 16 bytes from an offset on, or as many as there are.
+    private static func bytes(
+      _ descriptor: Int32, at offset: Int64, path: String
+    ) throws(AudioFileError) -> [UInt8] {
+      var bytes = [UInt8](repeating: 0, count: 16)
+      let count = pread(descriptor, &bytes, bytes.count, off_t(offset))
+      guard count >= 0 else { throw .unreadable(path: path, reason: String(cString: strerror(errno))) }
+      return Array(bytes.prefix(count))
+    }
+
+    /// The decoder passes tags by, and then takes whatever it knows.
+    private static func lookBehindTags(
+      _ descriptor: Int32, _ beginning: [UInt8], path: String
+    ) throws(AudioFileError) {
+      var (offset, found) = (Int64(0), beginning)
+      for _ in 0..<8 {
+        guard let length = AudioFormat.Beginning.tagLength(found) else {
+          guard offset == 0 || AudioFormat.Beginning.isTaken(afterTag: found) else {
+            throw .unsupported(path: path, format: nil)
+          }
+          return
         }
-        return sf_count_t(done)
-      },
-      write: { _, _, _ in 0 },
-      tell: { file in sf_count_t(lseek(AudioFile.descriptor(file), 0, SEEK_CUR)) })
-    return sf_open_virtual(
-      &reading, Int32(SFM_READ), &information, UnsafeMutableRawPointer(bitPattern: Int(descriptor) + 1))
-  }
-
-  /// The descriptor as it goes through C: one more, so that 0 is no null pointer.
-  private static func descriptor(_ file: UnsafeMutableRawPointer?) -> Int32 {
-    Int32(Int(bitPattern: file) - 1)
-  }
-
-  private static func decoder(
-    of descriptor: Int32, path: String
-  ) throws(AudioFileError) -> (decoder: OpaquePointer, information: SF_INFO, format: AudioFormat) {
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
-      throw .unreadable(path: path, reason: String(cString: strerror(errno)))
-    }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile(path: path) }
-    guard status.st_size > 0 else { throw .empty(path: path) }
-
-    var beginning = [UInt8](repeating: 0, count: 16)
-    let count = pread(descriptor, &beginning, beginning.count, 0)
-    guard count > 0 else {
-      throw .unreadable(path: path, reason: String(cString: strerror(count < 0 ? errno : EIO)))
-    }
-    if case .refused(let format) = AudioFormat.Beginning(Array(beginning.prefix(count))) {
-      throw .unsupported(path: path, format: format)
-    }
-    guard !RIFFChunks.haveAnEndlessList(descriptor, beginning: beginning) else {
-      throw .damaged(path: path, detail: "LIST chunk")
-    }
-
-    // libsndfile takes a position other than 0 for a file embedded in another.
-    guard lseek(descriptor, 0, SEEK_SET) == 0 else {
-      throw .unreadable(path: path, reason: String(cString: strerror(errno)))
-    }
-    var information = SF_INFO()
-    guard let decoder = sndfile(descriptor, &information) else {
-      throw .damaged(path: path, detail: String(cString: sf_strerror(nil)).onOneLine)
-    }
-    do throws(AudioFileError) {
-      return (decoder, information, try checked(information, path: path))
-    } catch {
-      sf_close(decoder)
-      throw error
+        offset += length
+        found = try bytes(descriptor, at: offset, path: path)
+      }
+      throw .unsupported(path: path, format: nil)
     }
   }
 
-  private static func checked(_ information: SF_INFO, path: String) throws(AudioFileError) -> AudioFormat {
+  private static func checked(
+    _ information: SF_INFO, frames: Int64, path: String
+  ) throws(AudioFileError) -> AudioFormat {
     guard let format = AudioFormat(sndfile: information.format) else {
       throw .unsupported(path: path, format: nil)
     }
@@ -201,8 +205,8 @@ public struct AudioFile: ~Copyable {
     }
     guard rates.contains(rate) else { throw .strangeRate(path: path, rate: rate) }
     guard information.frames > 0 else { throw .empty(path: path) }
-    guard information.frames <= hourLimit * 3600 * Int64(rate) else {
-      throw .tooLong(path: path, hours: Double(information.frames) / Double(rate) / 3600)
+    guard frames <= hourLimit * 3600 * Int64(rate) else {
+      throw .tooLong(path: path, hours: Double(frames) / Double(rate) / 3600)
     }
     guard information.seekable != 0 else { throw .damaged(path: path, detail: "not seekable") }
     return format

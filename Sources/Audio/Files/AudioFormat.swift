@@ -85,5 +85,21 @@ public struct AudioFormat: Sendable, Hashable, Codable {
         self = .refused(nil)
       }
     }
+
+    /// How many bytes a tag (ID3v2) at the beginning takes; nil: there is none.
+    static func tagLength(_ bytes: [UInt8]) -> Int64? {
+      guard bytes.count >= 10, bytes.starts(with: "ID3".utf8) else { return nil }
+      let content = bytes[6..<10].reduce(Int64(0)) { $0 << 7 | Int64($1 & 0x7F) }
+      let footer: Int64 = bytes[5] & 0x10 == 0 ? 0 : 10
+      return 10 + content + footer
+    }
+
+    /// Whether what follows a tag may be handed to the decoder: it would look for every format that it knows.
+    static func isTaken(afterTag bytes: [UInt8]) -> Bool {
+      guard let first = bytes.first, first != 0 else { return true }
+      if bytes.starts(with: "fLaC".utf8) || bytes.starts(with: "OggS".utf8) { return true }
+      if first == 0xFF, case .taken = Beginning(bytes) { return true }
+      return false
+    }
   }
 }

@@ -111,21 +111,49 @@ import Testing
     }
   }
 
-  /// Found by fuzzing: libsndfile reads such a list for ever.
+  /// A WAV file of 100 frames of one sample of 16 bits each.
+  private func wave(before: [UInt8] = [], after: [UInt8] = [], dataSize: UInt32 = 200) -> [UInt8] {
+    func chunk(_ name: String, _ size: UInt32, _ content: [UInt8]) -> [UInt8] {
+      Array(name.utf8) + withUnsafeBytes(of: size.littleEndian, Array.init) + content
+    }
+    let format: [UInt8] = [1, 0, 1, 0, 0x80, 0xBB, 0, 0, 0, 0x77, 1, 0, 2, 0, 16, 0]
+    return chunk("RIFF", 922, Array("WAVE".utf8)) + chunk("fmt ", 16, format) + before
+      + chunk("data", dataSize, [UInt8](repeating: 1, count: 200)) + after
+  }
+
+  /// Found by fuzzing: libsndfile reads such lists for ever. They are no matter for the ear.
   @Test(.timeLimit(.minutes(1)), arguments: [UInt32.max - 8, UInt32.max, 0xFFFF_FF00])
-  func aWAVWhoseListOfTextsRunsBackwardsIsDamaged(size: UInt32) throws {
-    var bytes = Array("RIFF".utf8) + [0x9A, 3, 0, 0] + Array("WAVEfmt ".utf8) + [16, 0, 0, 0]
-    bytes += [1, 0, 1, 0, 0x80, 0xBB, 0, 0, 0, 0x77, 1, 0, 2, 0, 16, 0]
-    bytes +=
-      Array("LIST".utf8) + [42, 0, 0, 0] + Array("INFOINAM".utf8) + [14, 0, 0, 0]
+  func aListOfTextsThatRunsBackwardsIsNotRead(size: UInt32) throws {
+    var list =
+      Array("LIST".utf8) + [40, 0, 0, 0] + Array("INFOINAM".utf8) + [14, 0, 0, 0]
       + Array("chuyen muc...\0".utf8)
-    bytes += Array("ICxx".utf8) + withUnsafeBytes(of: size.littleEndian, Array.init) + Array("2022..".utf8)
-    bytes += Array("data".utf8) + [200, 0, 0, 0] + [UInt8](repeating: 1, count: 200)
-    #expect(throws: AudioFileError.damaged(path: "memory", detail: "LIST chunk")) { try Probe.fuzz(bytes) }
-    // The same list with a size that is true is no fault.
-    let place = try #require(bytes.firstRange(of: Array("ICxx".utf8)))
-    bytes.replaceSubrange(place.upperBound..<place.upperBound + 4, with: [6, 0, 0, 0])
-    #expect(try Probe.fuzz(bytes).frames == 100)
+    list += Array("ICxx".utf8) + withUnsafeBytes(of: size.littleEndian, Array.init) + Array("2022..".utf8)
+    #expect(try Probe.fuzz(wave(before: list)).frames == 100)
+    #expect(try Probe.fuzz(wave(after: list)).frames == 100)
+    // Nor is one that stands where only libsndfile would look for it.
+    let bytes = wave(before: Array("fact".utf8) + [0, 0, 0, 0, 200, 0, 32, 1] + list)
+    #expect(throws: AudioFileError.damaged(path: "memory", detail: "no data chunk")) { try Probe.fuzz(bytes) }
+    // An MP3 tag before it does not bring it back.
+    let tagged = Array("ID3".utf8) + [3, 0, 0, 0, 0, 0, 2, 0, 0] + wave(before: list)
+    #expect(throws: AudioFileError.unsupported(path: "memory", format: nil)) { try Probe.fuzz(tagged) }
+  }
+
+  /// What was still being copied, or came out of a broken upload, is not as long as it says.
+  @Test func aWAVThatIsCutOffIsKnownToBeIncomplete() throws {
+    let bytes = wave()
+    let measured = try Probe.fuzz(Array(bytes.dropLast(60)))
+    #expect(measured.frames == 70 && measured.declaredFrames == 100)
+    #expect(try Probe.fuzz(bytes).isComplete)
+  }
+
+  @Test(arguments: [0, UInt32.max]) func aWAVThatWasWrittenIntoAPipeIsAsLongAsItIs(size: UInt32) throws {
+    let measured = try Probe.fuzz(wave(dataSize: size))
+    #expect(measured.frames == 100 && measured.isComplete)
+  }
+
+  @Test(arguments: [true, false]) func anOddChunkIsPassedWithItsFillByteAndWithout(isFilled: Bool) throws {
+    let odd = Array("note".utf8) + [3, 0, 0, 0] + Array("abc".utf8) + (isFilled ? [0] : [])
+    #expect(try Probe.fuzz(wave(before: odd)).frames == 100)
   }
 
   @Test(arguments: Making.Kind.allCases)
