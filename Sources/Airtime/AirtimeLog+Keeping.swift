@@ -37,18 +37,27 @@ extension AirtimeLog {
     }
   }
 
-  /// Copies the whole log into a new file while the node runs, and its head beside it (`.head`).
+  /// Copies the whole log, as it is at one instant, into a new file while the node runs, and its head beside it (`.head`).
+  /// - Parameter progress: Is told how much of it is done, from 0 to 1.
   /// - Throws: `AirtimeError.backupExists`, `.backupFailed`.
-  public func backup(to destination: String) async throws {
+  public func backup(
+    to destination: String, progress: @escaping @Sendable (Double) -> Void = { _ in }
+  ) async throws {
     try await Self.onThread { [self] in
       guard access(destination, F_OK) != 0 else { throw AirtimeError.backupExists(path: destination) }
       let part = destination + ".part"
       do {
         _ = unlink(part)
         let copy = try DatabaseQueue(path: part)
-        // A step at a time, so that the writer is never kept waiting.
-        try pool.backup(to: copy, pagesPerStep: 512)
         let head = try copy.writeWithoutTransaction { db in
+          try pool.read { source in
+            // Its own snapshot: otherwise each write of the node would make the copy begin anew.
+            _ = try source.head()
+            try source.backup(to: db, pagesPerStep: 512) { done in
+              guard done.totalPageCount > 0 else { return }
+              progress(Double(done.completedPageCount) / Double(done.totalPageCount))
+            }
+          }
           try db.execute(sql: "PRAGMA journal_mode = DELETE")
           return try db.head()
         }

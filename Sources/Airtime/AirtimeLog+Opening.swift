@@ -1,7 +1,9 @@
+import CSQLite
 import Canonical
 public import Clocks
 import GRDB
 import Glibc
+import Scheduling
 
 extension AirtimeLog {
   /// Opens the log in a state directory, or begins one there.
@@ -24,6 +26,7 @@ extension AirtimeLog {
   public static func openForReading(directory: String) async throws -> AirtimeLog {
     let path = directory + "/airtime.sqlite"
     return try await onThread {
+      _ = isMemoryUncounted
       var configuration = Configuration()
       configuration.label = "airtime"
       configuration.readonly = true
@@ -47,6 +50,9 @@ extension AirtimeLog {
       }
     }
   }
+
+  /// Several readers at once are a sixth faster.
+  private static let isMemoryUncounted = sqlite_leave_memory_uncounted() == 1
 
   /// SQLite puts a write-ahead log and its index beside even a database that it only reads, and leaves them there, unless it
   /// is told that nobody writes. That may be said only where all is in the one file.
@@ -166,6 +172,7 @@ extension AirtimeLog {
   private static func opened(
     _ path: String, _ schema: LogSchema, _ checked: CheckedSize
   ) throws -> DatabasePool {
+    _ = isMemoryUncounted
     // A clean end leaves nothing in the write-ahead log.
     let limit = size(of: path + "-wal") > 0 ? checked.afterKill : checked.afterCleanEnd
     var configuration = Configuration()
@@ -216,7 +223,7 @@ extension AirtimeLog {
     var name = ""
     for attempt in 1...1000 {
       let suffix = attempt == 1 ? "" : "-\(attempt)"
-      name = "\(stem).set-aside-\(LocalTime.utc.stamp(instant))\(suffix).sqlite"
+      name = "\(stem).set-aside-\(CivilCalendar.utc.civil(of: instant).stamp)Z\(suffix).sqlite"
       if access(name, F_OK) != 0 { break }
     }
     // The write-ahead log first: without it beside the database, nothing of it can be written into a new one.

@@ -11,7 +11,7 @@ public struct LogNote: Sendable, Hashable, Codable {
   public var number: Int64
   public var at: WallTime
   /// What kind of remark Loa made: `former-log-set-aside`, `records-missing`, `head-differs`, `head-missing`, `refused`,
-  /// `clock-confirmed`, or the code of an `EvidenceError` of a station. Nil for a person's. `what(in:)` says it in words.
+  /// `clock-confirmed`, `restored-from-backup`, or the code of an `EvidenceError` of a station. Nil for a person's. `what(in:)` says it in words.
   public var code: String?
   public var text: String
   public var by: String?

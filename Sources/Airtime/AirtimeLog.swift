@@ -63,6 +63,18 @@ public final class AirtimeLog: Sendable {
     try result.get()
   }
 
+  /// Does something with the log and shuts it down, whatever came of it.
+  public func use<Value: Sendable>(_ work: (AirtimeLog) async throws -> Value) async throws -> Value {
+    do {
+      let value = try await work(self)
+      try await shutDown()
+      return value
+    } catch {
+      try? await shutDown()
+      throw error
+    }
+  }
+
   /// Runs blocking work on a thread that may block.
   static func onThread<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value
   {

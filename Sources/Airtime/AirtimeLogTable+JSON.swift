@@ -19,6 +19,15 @@ extension AirtimeLogTable {
       "through": .text(through.description),
       "entries": .list(entries.map(value)),
       "declarations": declarations.isEmpty ? nil : .list(declarations.map { $0.value(local) }),
+      "notes": notes.isEmpty
+        ? nil
+        : .list(
+          notes.map {
+            .members([
+              "number": .integer($0.number), "at": .text(local.precise($0.at)), "code": .text($0.code),
+              "text": .text($0.text), "by": .text($0.by),
+            ])
+          }),
       "totals": .members([
         "airings": .integer(totals.airings), "open": .integer(totals.open),
         "outcomes": .object(Dictionary(outcomes) { first, _ in first }),
@@ -59,6 +68,7 @@ extension AirtimeLogTable {
       "title": .text(entry.editionTitle),
       "rerun": .flag(entry.isRerun),
       "makesUpFor": .text(entry.makesUpFor?.text),
+      "movedTo": .text(entry.movedTo?.text),
       "substitution": .text(entry.substitution?.rawValue),
       "priority": .text(entry.priority.rawValue),
       "localStart": .text(entry.localStart.description),
@@ -78,21 +88,25 @@ extension AirtimeLogTable {
             "frames": .integer($0.frames), "cause": .text($0.cause.rawValue),
           ])
         }),
+      "level": entry.level.map {
+        .members([
+          "meanDBFS": .decimal($0.mean),
+          "peakDBFS": .decimal($0.peak),
+        ])
+      },
       "items": .list(
         entry.items.map {
           .members([
             "role": .text($0.role.rawValue), "sha256": .text($0.sha256),
-            "loudness": JSONValue.thousandths($0.loudness).map { .decimal(thousandths: $0) },
-            "gain": JSONValue.thousandths($0.gain).map { .decimal(thousandths: $0) },
+            "loudness": .decimal($0.loudness),
+            "gain": .decimal($0.gain),
           ])
         }),
       "outcome": .text(entry.outcome?.rawValue),
       "cause": .text(entry.cause?.rawValue),
       "clock": .members([
         "state": .text(entry.clock.state.rawValue),
-        "boundMilliseconds": JSONValue.thousandths(entry.clock.bound.map { $0 * 1000 }).map {
-          .decimal(thousandths: $0)
-        },
+        "boundMilliseconds": .decimal(entry.clock.bound.map { $0 * 1000 }),
       ]),
       "commandedBy": .text(entry.commandedBy),
       "note": .text(entry.note),

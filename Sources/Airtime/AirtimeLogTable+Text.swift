@@ -9,8 +9,9 @@ extension AirtimeLogTable {
     var lines: [String] = [title(phrases), ""]
     let byDay = Dictionary(grouping: entries) { local.date($0.entry.plannedStart) }
     let declared = Dictionary(grouping: declarations) { local.date($0.planned) }
+    let noted = Dictionary(grouping: notes) { local.date($0.at) }
     let manyStations = Set(entries.map(\.entry.station)).count > 1
-    for day in Set(byDay.keys).union(declared.keys).sorted() {
+    for day in Set(byDay.keys).union(declared.keys).union(noted.keys).sorted() {
       if from != through {
         lines.append(Self.day(day, phrases))
       }
@@ -21,6 +22,10 @@ extension AirtimeLogTable {
       }
       for declaration in declared[day] ?? [] {
         lines.append("  \(plannedTime(declaration.planned))  \(Self.oneLine(remark(declaration, phrases)))")
+      }
+      for note in noted[day] ?? [] {
+        let what = phrases.remarkInTheLog(note.what(in: zone).said(by: phrases), by: note.by)
+        lines.append("  \(plannedTime(note.at))  \(Self.oneLine(what))")
       }
       lines.append("")
     }
@@ -93,8 +98,8 @@ extension AirtimeLogTable {
     if let who = entry.commandedBy { remarks.append(phrases.commanded(by: who)) }
     if let note = entry.note { remarks.append(note) }
     if !entry.gaps.isEmpty {
-      let frames = entry.gaps.reduce(0.0) { $0 + Double($1.frames) }
-      remarks.append(phrases.gaps(entry.gaps.count, seconds: frames / Double(max(1, entry.frameRate))))
+      let seconds = Double(entry.framesMissing) / Double(max(1, entry.frameRate))
+      remarks.append(phrases.gaps(entry.gaps.count, seconds: seconds))
     }
     for correction in logged.corrections {
       remarks.append(

@@ -15,6 +15,8 @@ public struct AirtimeLogTable: Sendable {
   public var zone: TimeZone
   /// What was declared of airings in these days, shown beside the entries and counted nowhere.
   public var declarations: [Declaration]
+  /// The remarks that were entered in these days.
+  public var notes: [LogNote]
   /// The names of programmes; one without a name shows its id.
   public var programmeNames: [ProgrammeID: String]
   /// The names of stations by their codes; one without a name shows its code.
@@ -22,7 +24,7 @@ public struct AirtimeLogTable: Sendable {
 
   public init(
     entries: [LoggedEntry], from: CivilDate, through: CivilDate, zone: TimeZone,
-    declarations: [Declaration] = [], programmeNames: [ProgrammeID: String] = [:],
+    declarations: [Declaration] = [], notes: [LogNote] = [], programmeNames: [ProgrammeID: String] = [:],
     stationNames: [String: String] = [:]
   ) {
     self.entries = entries
@@ -30,6 +32,7 @@ public struct AirtimeLogTable: Sendable {
     self.through = through
     self.zone = zone
     self.declarations = declarations
+    self.notes = notes
     self.programmeNames = programmeNames
     self.stationNames = stationNames
   }

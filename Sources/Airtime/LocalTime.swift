@@ -11,12 +11,13 @@ struct LocalTime: Sendable {
 
   init(_ zone: TimeZone) { calendar = CivilCalendar(timeZone: zone) }
 
-  static let utc = LocalTime(.gmt)
-
   func date(_ instant: WallTime) -> CivilDate { calendar.date(of: instant) }
 
   /// The time of day, fractions dropped: `17:00:00`.
   func time(_ instant: WallTime) -> String { calendar.civil(of: instant).time.withSeconds }
+
+  /// `17:00:05 16/03/2022`.
+  func moment(_ instant: WallTime) -> String { calendar.civil(of: instant).vietnamese }
 
   /// RFC 3339 with microseconds and the offset: `2022-03-16T17:00:00.000000+07:00`.
   func precise(_ instant: WallTime) -> String {
@@ -29,11 +30,6 @@ struct LocalTime: Sendable {
     return "\(civil.date)T\(civil.time.withSeconds)."
       + "\(String(repeating: "0", count: 6 - micro.count))\(micro)"
       + "\(offset < 0 ? "-" : "+")\(two(minutes / 60)):\(two(minutes % 60))"
-  }
-
-  /// For file names: `20220316T100000Z`, in UTC only.
-  func stamp(_ instant: WallTime) -> String {
-    "\(date(instant))T\(time(instant))Z".filter { $0 != "-" && $0 != ":" }
   }
 
   func start(of date: CivilDate) -> WallTime { calendar.startOfDay(date) }

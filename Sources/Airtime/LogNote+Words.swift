@@ -12,7 +12,7 @@ extension LogNote {
     func number(_ index: Int) -> Int? { words.indices.contains(index) ? Int(words[index]) : nil }
     let local = LocalTime(zone)
     func moment(_ index: Int) -> String? {
-      number(index).map { Self.moment(WallTime(nanoseconds: Int64($0)), local) }
+      number(index).map { local.moment(WallTime(nanoseconds: Int64($0))) }
     }
     switch (code, words.first) {
     case ("former-log-set-aside", let name?):
@@ -35,6 +35,10 @@ extension LogNote {
       let known = isBehind ? moment(0) : nil
       let who = by
       return Text { $0.noteOfConfirmedClock(by: who ?? "?", confirmed, seenBefore: known) }
+    case (AirtimeLog.restoredCode, _?):
+      guard let taken = moment(0), let end = number(1) else { break }
+      let (former, folder) = (number(2), words.indices.contains(3) ? words[3] : nil)
+      return Text { $0.noteOfRestore(backupOf: taken, through: end, formerEnd: former, setAside: folder) }
     case (ReportReceipt.code, _?):
       guard let receipt = ReportReceipt(self) else { break }
       return Text {
@@ -48,9 +52,5 @@ extension LogNote {
   }
 
   /// When it was entered, as a person reads it: `17:00:05 16/03/2022`.
-  public func moment(in zone: TimeZone) -> String { Self.moment(at, LocalTime(zone)) }
-
-  private static func moment(_ instant: WallTime, _ local: LocalTime) -> String {
-    "\(local.time(instant)) \(local.date(instant).vietnamese)"
-  }
+  public func moment(in zone: TimeZone) -> String { LocalTime(zone).moment(at) }
 }

@@ -36,7 +36,7 @@ public struct Checkpoint: Sendable, Hashable, Codable {
   }
 
   /// The place in the airing that has been reached, in frames from its beginning, gaps counted.
-  public var through: Int64 { entry.gaps.reduce(entry.framesPlayed) { $0 + $1.frames } }
+  public var through: Int64 { entry.framesPlayed + entry.framesMissing }
 }
 
 extension LoggedEntry {

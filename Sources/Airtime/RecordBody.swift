@@ -52,9 +52,12 @@ extension AsRunEntry {
             "role": .text($0.role.rawValue), "sha256": .text($0.sha256),
           ])
         }),
+      // Left out where nothing was measured, as in records from before levels were.
+      "level": level.map { .members(["mean": .level($0.mean), "peak": .level($0.peak)]) },
       "localStart": .text(localStart.description),
-      // Left out where there is none, as in records from before there were make-up airings.
+      // Each left out where there is none, as in records from before it was known.
       "makesUpFor": .text(makesUpFor?.text),
+      "movedTo": .text(movedTo?.text),
       "note": .text(note),
       "outcome": .text(outcome?.rawValue),
       "plannedStart": .instant(plannedStart),
@@ -82,6 +85,12 @@ extension AsRunEntry {
           sha256: try item.needed("sha256", item.text("sha256")),
           loudness: try item.level("loudness"),
           gain: try item.needed("gain", item.level("gain"))))
+    }
+    var level: SoundLevel?
+    if let measured = try body.object("level") {
+      level = SoundLevel(
+        mean: try measured.needed("mean", measured.level("mean")),
+        peak: try measured.needed("peak", measured.level("peak")))
     }
     let start = try body.needed("localStart", body.text("localStart"))
     guard let localStart = CivilDateTime(start), localStart.description == start else {
@@ -120,6 +129,7 @@ extension AsRunEntry {
       note: try body.text("note"),
       software: try body.needed("software", body.text("software")),
       isRelayed: try body.flag("relayed") ?? false,
-      makesUpFor: try body.text("makesUpFor").map { AiringID($0) })
+      makesUpFor: try body.text("makesUpFor").map { AiringID($0) },
+      movedTo: try body.text("movedTo").map { AiringID($0) }, level: level)
   }
 }

@@ -97,7 +97,12 @@ extension JSONValue {
   /// A level in thousandths; nil where it is no number or beyond any level that exists.
   package static func level(_ level: Double?) -> JSONValue? { thousandths(level).map { .integer($0) } }
 
-  package static func thousandths(_ level: Double?) -> Int64? {
+  /// The same as a number with three decimals, for other programs.
+  package static func decimal(_ level: Double?) -> JSONValue? {
+    thousandths(level).map { .decimal(thousandths: $0) }
+  }
+
+  private static func thousandths(_ level: Double?) -> Int64? {
     guard let level, level.magnitude < 1e6 else { return nil }
     return Int64((level * 1000).rounded())
   }

@@ -76,13 +76,12 @@ public struct AirtimeFact: Sendable, Hashable {
 
   /// From an entry of the log.
   public init(
-    _ entry: AsRunEntry, evidence: Evidence, isDeclared: Bool = false, movedTo: AiringID? = nil,
-    deliveredAt: WallTime? = nil
+    _ entry: AsRunEntry, evidence: Evidence, isDeclared: Bool = false, deliveredAt: WallTime? = nil
   ) {
     self.init(
       airing: entry.airing, station: entry.station, isRelayed: entry.isRelayed, slot: entry.slot,
       programme: entry.programme, edition: entry.edition, isRerun: entry.isRerun,
-      substitution: entry.substitution, makesUpFor: entry.makesUpFor, movedTo: movedTo,
+      substitution: entry.substitution, makesUpFor: entry.makesUpFor, movedTo: entry.movedTo,
       plannedStart: entry.plannedStart, localStart: entry.localStart, startedAt: entry.startedAt,
       endedAt: entry.endedAt, framesPlayed: entry.framesPlayed, framesDue: entry.framesDue,
       frameRate: entry.frameRate, gaps: entry.gaps.count, outcome: entry.outcome, cause: entry.cause,

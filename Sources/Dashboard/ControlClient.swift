@@ -40,6 +40,10 @@ public struct ControlClient: NodeControl {
     try await answer(to: .GET, Self.call("log", query))
   }
 
+  public func notes(_ query: LogQuery) async throws -> [LogNote] {
+    try await answer(to: .GET, Self.call("log/notes", query))
+  }
+
   public func declarations(_ query: LogQuery) async throws -> [Declaration] {
     try await answer(to: .GET, Self.call("log/declarations", query))
   }

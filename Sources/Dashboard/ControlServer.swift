@@ -54,6 +54,9 @@ public struct ControlServer: Service {
       return try Wire.response(await control.schedule(from: period.from, until: period.until))
     }
     api.get("log") { request, _ in try Wire.response(await control.log(Wire.period(of: request))) }
+    api.get("log/notes") { request, _ in
+      try Wire.response(await control.notes(Wire.period(of: request)))
+    }
     api.get("log/declarations") { request, _ in
       try Wire.response(await control.declarations(Wire.period(of: request)))
     }

@@ -13,6 +13,8 @@ public protocol NodeControl: Sendable {
   /// The airings whose planned start is in the period, which may lie in the past or far ahead.
   func schedule(from: WallTime, until: WallTime) async throws -> Rundown
   func log(_ query: LogQuery) async throws -> [LoggedEntry]
+  /// The remarks that were entered in the period. They are the node's own: the query's station does not matter.
+  func notes(_ query: LogQuery) async throws -> [LogNote]
   /// What officers declared of airings planned in the period.
   func declarations(_ query: LogQuery) async throws -> [Declaration]
   /// One airing at every station.

@@ -53,8 +53,7 @@ extension StationStatus {
   fileprivate func cells(_ words: any Phrases, _ calendar: CivilCalendar) -> [String] {
     var cells = [code, name, stateLine(words)]
     if let lastContact {
-      let local = calendar.civil(of: lastContact)
-      cells.append("\(local.time.withSeconds) \(local.date.vietnamese)")
+      cells.append(calendar.civil(of: lastContact).vietnamese)
     } else {
       cells.append("")
     }

@@ -141,6 +141,17 @@ public protocol AirtimePhrases {
   ///   - moment: what the clock showed.
   ///   - later: what the log had seen before, if that was later.
   func noteOfConfirmedClock(by who: String, _ moment: String, seenBefore later: String?) -> String
+  /// A remark in the log of a day.
+  func remarkInTheLog(_ what: String, by: String?) -> String
+  /// - Parameters:
+  ///   - taken: when the backup was taken.
+  ///   - end: the last record in it.
+  ///   - former: the last record of the log that was there before; nil: there was none.
+  ///   - folder: where that one was set aside.
+  func noteOfRestore(
+    backupOf taken: String, through end: Int, formerEnd former: Int?, setAside folder: String?
+  )
+    -> String
   func noteInTheLog(_ number: Int, at moment: String, _ what: String) -> String
 
   // Errors and remedies.

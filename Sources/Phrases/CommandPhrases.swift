@@ -42,6 +42,14 @@ public protocol CommandPhrases {
   var reloadAbstract: String { get }
   var schemaAbstract: String { get }
 
+  var alarmAbstract: String { get }
+  var alarmTestAbstract: String { get }
+  func channelWasTold(_ channel: String) -> String
+  func channelWasNotTold(_ channel: String, _ what: String, _ remedy: String) -> String
+  var noChannels: String { get }
+  func thisIsATest(_ node: String) -> String
+  var nothingToDo: String { get }
+
   func errorLine(what: String, remedy: String) -> String
   func unreadableMoment(_ text: String) -> String
   func unreadableDay(_ text: String) -> String

@@ -12,6 +12,8 @@ public protocol PlayoutPhrases {
   func editionIsMissing(_ name: String, _ start: String) -> String
   func editionIsMissingAndReplaced(_ name: String, _ start: String) -> String
   func itemCanNotBePlayed(_ name: String, item: Int, _ why: String) -> String
+  /// - Parameter level: dBFS.
+  func nothingIsAudible(_ name: String, _ start: String, seconds: Double, below level: Double) -> String
   func airingsClash(_ name: String, _ start: String, with other: String) -> String
   func deviceIsLost(_ name: String, _ trouble: String) -> String
   var clockIsNotSynchronised: String { get }
@@ -23,6 +25,23 @@ public protocol PlayoutPhrases {
   /// - Parameter airing: what may be made up for, with the command; nil: nothing.
   func remedy(forCause code: String, makeUpFor airing: String?) -> String
   func scheduleMakeUpAiring(_ airing: String) -> String
+  var listenToTheFile: String { get }
+  /// The channels by which people are told of alarms.
+  var channelCommand: String { get }
+  var channelWebhook: String { get }
+  var channelMail: String { get }
+  func channelFails(_ channel: String, _ why: String) -> String
+  func channelWorksAgain(_ channel: String, dropped: Int) -> String
+  func letterSubject(node: String, first: String, more: Int) -> String
+  func secretIsUnreadable(_ file: String) -> String
+  var writeTheSecret: String { get }
+  func letterIsNotWritten(_ file: String) -> String
+  func powerIsNotOn(_ why: String) -> String
+  func powerIsNotOff(_ why: String) -> String
+  var switchPowerOnByHand: String { get }
+  var switchPowerOffByHand: String { get }
+  /// Who ordered what sounds in place of a silent airing.
+  var silenceGuard: String { get }
   var bringTheEdition: String { get }
   var replaceTheFile: String { get }
   var moveOneOfTheSlots: String { get }
@@ -33,9 +52,11 @@ public protocol PlayoutPhrases {
   func makeUpAiringProposed(_ airing: String) -> String
   func noteStopped(_ reason: String) -> String
   func noteMoved(to airing: String) -> String
+  func noteSilence(seconds: Int) -> String
   var noteNodeStopped: String { get }
   var noteWithdrawn: String { get }
   var noteNoEdition: String { get }
+  var noteLogOfThisTimeLost: String { get }
 
   var quietHoursForbidIt: String { get }
   var orderItAfterQuietHours: String { get }

@@ -16,6 +16,12 @@ enum SettingsKeys {
       "alarms": .init(
         vietnamese: "Báo động cho ai, khi nào.",
         english: "Who is told of trouble, and when."),
+      "silence-guard": .init(
+        vietnamese: "Làm gì khi một lần phát không có tiếng.",
+        english: "What is done when an airing turns out silent."),
+      "power": .init(
+        vietnamese: "Bật, tắt ampli hoặc máy phát quanh mỗi lần phát.",
+        english: "Switches the amplifier or transmitter around each airing."),
       "state": .init(
         vietnamese: "Thư mục giữ nhật ký phát sóng và lịch; cần sao lưu.",
         english: "The folder of airtime log and rundown; back it up."),
@@ -136,12 +142,74 @@ enum SettingsKeys {
       "command": .init(
         vietnamese: "Chương trình nhận báo động (JSON ở đầu vào chuẩn) và các tham số.",
         english: "Program and arguments that get the alarm as JSON on standard input."),
+      "webhook": .init(
+        vietnamese: "Địa chỉ web nhận báo động (POST, JSON).",
+        english: "A web address that gets the alarm (POST, JSON)."),
+      "e-mail": .init(vietnamese: "Ai nhận thư báo động.", english: "Who gets letters about alarms."),
       "edition-missing": .init(
         vietnamese: "Báo thiếu kỳ trước giờ phát bao lâu.",
         english: "How long before air a missing edition raises an alarm."),
       "disk-low": .init(
         vietnamese: "Báo khi ổ đĩa còn ít hơn mức này.",
         english: "Alarm below this much free space."),
+    ],
+    "webhook": [
+      "url": .init(
+        vietnamese: "Địa chỉ web.", english: "The web address.", example: "https://bao-tin.example/loa"),
+      "token-file": .init(
+        vietnamese: "Tệp chứa mã truy cập, gửi kèm dạng Bearer.",
+        english: "A file that holds a token, sent as Bearer."),
+    ],
+    "e-mail": [
+      "server": .init(
+        vietnamese: "Máy chủ thư: smtps://… hoặc smtp://… (STARTTLS).",
+        english: "Mail server: smtps://… or smtp://… (STARTTLS).", example: "smtps://mail.example:465"),
+      "user": .init(vietnamese: "Tên đăng nhập.", english: "Name to log in with."),
+      "password-file": .init(
+        vietnamese: "Tệp chứa mật khẩu.", english: "A file that holds the password."),
+      "from": .init(
+        vietnamese: "Địa chỉ người gửi.", english: "The sender's address.", example: "loa@binhminh.example"),
+      "to": .init(
+        vietnamese: "Địa chỉ người nhận, một hoặc nhiều.", english: "Who gets the letters, one or several.",
+        example: "[truc@binhminh.example]"),
+    ],
+    "silence-guard": [
+      "below": .init(
+        vietnamese: "Dưới mức này coi là im lặng.",
+        english: "What stays below this level counts as silence."),
+      "for": .init(
+        vietnamese: "Im lặng lâu chừng này thì báo động.",
+        english: "An alarm after so long a silence."),
+      "then": .init(
+        vietnamese: "alarm: chỉ báo động; fallback: báo động và phát tệp `fallback` cho hết giờ.",
+        english:
+          "alarm: only an alarm; fallback: an alarm, and the file of `fallback` for the rest of the time."),
+    ],
+    "power": [
+      "on": .init(
+        vietnamese: "Chương trình bật nguồn và các tham số; mã thoát khác 0 là hỏng.",
+        english: "Program and arguments that switch power on; an exit status other than 0 is a failure."),
+      "off": .init(
+        vietnamese: "Chương trình tắt nguồn và các tham số.",
+        english: "Program and arguments that switch it off."),
+      "gpio": .init(
+        vietnamese: "Thay cho lệnh: một chân GPIO điều khiển rơ-le.",
+        english: "Instead of commands: a GPIO line that drives a relay."),
+      "before": .init(
+        vietnamese: "Bật trước giờ phát bao lâu.",
+        english: "How long before an airing it is switched on."),
+      "after": .init(
+        vietnamese: "Tắt sau khi phát xong bao lâu.",
+        english: "How long behind an airing it is switched off."),
+    ],
+    "gpio": [
+      "chip": .init(
+        vietnamese: "Thiết bị GPIO.", english: "The GPIO device.", example: "/dev/gpiochip0"),
+      "line": .init(
+        vietnamese: "Số của chân, từ 0 (xem `gpioinfo`).",
+        english: "Number of the line, from 0 (see `gpioinfo`).", example: "17"),
+      "active-low": .init(
+        vietnamese: "yes: mức điện áp thấp là bật.", english: "yes: the low voltage is on."),
     ],
     "programme": [
       "name": .init(

@@ -1,5 +1,13 @@
 /// What is said about config files, holidays and sidecars.
 public protocol SettingsPhrases {
+  var silenceGuardWithoutFallback: String { get }
+  var nameAFallback: String { get }
+  var expectedMailServer: String { get }
+  func notAMailServer(_ text: String) -> String
+  var expectedMailAddress: String { get }
+  func notAMailAddress(_ text: String) -> String
+  var powerIsSwitchedNoWay: String { get }
+  var chooseCommandsOrGPIO: String { get }
   var severityError: String { get }
   var severityWarning: String { get }
   var severityNote: String { get }

@@ -16,7 +16,12 @@ public struct Text: Sendable {
   }
 
   public func said(in language: Language) -> String {
-    say(language.phrases)
+    said(by: language.phrases)
+  }
+
+  /// Within another sentence, in its language.
+  public func said(by phrases: any Phrases) -> String {
+    say(phrases)
   }
 }
 

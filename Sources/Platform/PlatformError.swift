@@ -7,6 +7,8 @@ public struct PlatformError: OperatorError {
     case thread(name: String)
     case clockWatch
     case freeSpace(path: String)
+    case gpio(chip: String, line: Int)
+    case folder(path: String)
   }
 
   public var failure: Failure
@@ -23,6 +25,8 @@ public struct PlatformError: OperatorError {
     case .thread: "thread-refused"
     case .clockWatch: "clock-watch-refused"
     case .freeSpace: "free-space-unknown"
+    case .gpio: "gpio-refused"
+    case .folder: "folder-not-opened"
     }
   }
 
@@ -32,6 +36,8 @@ public struct PlatformError: OperatorError {
     case .thread(let name): Text { $0.threadRefused(name: name, reason: reason) }
     case .clockWatch: Text { $0.clockWatchRefused(reason: reason) }
     case .freeSpace(let path): Text { $0.freeSpaceUnknown(path: path, reason: reason) }
+    case .gpio(let chip, let line): Text { $0.gpioRefused(chip: chip, line: line, reason: reason) }
+    case .folder(let path): Text { $0.folderNotOpened(path, reason: reason) }
     }
   }
 
@@ -39,7 +45,8 @@ public struct PlatformError: OperatorError {
     switch failure {
     case .thread: Text { $0.raiseTaskLimit }
     case .clockWatch: Text { $0.useOrdinaryKernel }
-    case .freeSpace: Text { $0.createFolderOrFixPath }
+    case .freeSpace, .folder: Text { $0.createFolderOrFixPath }
+    case .gpio: Text { $0.allowTheGPIOLine }
     }
   }
 }

@@ -14,6 +14,8 @@ public struct AsRunEntry: Sendable, Hashable, Codable {
   public var isRelayed: Bool
   /// The airing that this one repairs (phát bù); nil: it is no make-up airing.
   public var makesUpFor: AiringID?
+  /// The airing that airs in its place, where it fell on a holiday.
+  public var movedTo: AiringID?
   public var substitution: Airing.Substitution?
   public var items: [PlayedItem]
   public var priority: Priority
@@ -32,6 +34,8 @@ public struct AsRunEntry: Sendable, Hashable, Codable {
   public var framesDue: Int64
   public var frameRate: Int
   public var gaps: [Gap]
+  /// How loud it was on its way to the device; nil: nothing was measured.
+  public var level: SoundLevel?
 
   /// Nil while the airing is on air (or was when the node died).
   public var outcome: Outcome?
@@ -52,7 +56,7 @@ public struct AsRunEntry: Sendable, Hashable, Codable {
     allotted: Duration, startedAt: WallTime?, endedAt: WallTime?, framesPlayed: Int64,
     framesDue: Int64, frameRate: Int, gaps: [Gap], outcome: Outcome?, cause: Cause?,
     clock: ClockStamp, commandedBy: String?, note: String?, software: String, isRelayed: Bool = false,
-    makesUpFor: AiringID? = nil
+    makesUpFor: AiringID? = nil, movedTo: AiringID? = nil, level: SoundLevel? = nil
   ) {
     self.airing = airing
     self.station = station
@@ -63,6 +67,7 @@ public struct AsRunEntry: Sendable, Hashable, Codable {
     self.isRerun = isRerun
     self.isRelayed = isRelayed
     self.makesUpFor = makesUpFor
+    self.movedTo = movedTo
     self.substitution = substitution
     self.items = items
     self.priority = priority
@@ -75,6 +80,7 @@ public struct AsRunEntry: Sendable, Hashable, Codable {
     self.framesDue = framesDue
     self.frameRate = frameRate
     self.gaps = gaps
+    self.level = level
     self.outcome = outcome
     self.cause = cause
     self.clock = clock
@@ -100,6 +106,9 @@ public struct AsRunEntry: Sendable, Hashable, Codable {
       outcome: nil, cause: nil, clock: clock, commandedBy: airing.orderedBy, note: nil, software: software,
       isRelayed: airing.isRelayed, makesUpFor: airing.makesUpFor)
   }
+
+  /// Frames that were due and did not sound, as far as they are entered.
+  public var framesMissing: Int64 { gaps.reduce(0) { $0 + $1.frames } }
 
   /// One file of the airing as it was played.
   public struct PlayedItem: Sendable, Hashable, Codable {

@@ -99,6 +99,15 @@ public struct CivilDateTime: Hashable, Comparable, Sendable {
     self.time = time
   }
 
+  /// What a clock without a zone shows so many whole seconds later.
+  public func adding(seconds: Int64) -> CivilDateTime {
+    let total = Int64(time.secondOfDay) + seconds
+    let second = Int((total % 86_400 + 86_400) % 86_400)
+    return CivilDateTime(
+      date.adding(days: Int((total - Int64(second)) / 86_400)),
+      CivilTime(checkedHour: second / 3600, minute: second / 60 % 60, second: second % 60))
+  }
+
   public static func < (a: CivilDateTime, b: CivilDateTime) -> Bool {
     (a.date, a.time) < (b.date, b.time)
   }

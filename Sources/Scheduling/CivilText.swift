@@ -69,6 +69,12 @@ extension CivilDateTime: LosslessStringConvertible, Codable {
 
   public var description: String { "\(date)T\(time)" }
 
+  /// As Vietnamese people write it, with seconds: `17:00:05 16/03/2022`.
+  public var vietnamese: String { "\(time.withSeconds) \(date.vietnamese)" }
+
+  /// For names of files: `20220316T170005`.
+  public var stamp: String { "\(date)T\(time.withSeconds)".filter { $0 != "-" && $0 != ":" } }
+
   public init(from decoder: any Decoder) throws { self = try decoder.civil() }
   public func encode(to encoder: any Encoder) throws { try encoder.civil(self) }
 }

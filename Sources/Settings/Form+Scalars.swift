@@ -76,6 +76,29 @@ extension Form where Value == String {
     return text
   }
 
+  /// `smtps://host:port` or `smtp://host:port`.
+  static let mailServer = Form(scalar: .pattern("^smtps?://"), expected: Expected { $0.expectedMailServer }) {
+    text, place, reading in
+    guard text.wholeMatch(of: /smtps?:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?/) != nil else {
+      reading.error(
+        at: place, Text { $0.notAMailServer(text.shortened) }, Text { $0.write($0.expectedMailServer) })
+      return nil
+    }
+    return text
+  }
+
+  /// An address of a mailbox, in the plain form that every server takes.
+  static let mailAddress = Form(
+    scalar: .pattern("^[^@ ]+@[^@ ]+$"), expected: Expected { $0.expectedMailAddress }
+  ) { text, place, reading in
+    guard text.wholeMatch(of: /[A-Za-z0-9.!#$%&'*+\/=?^_`{|}~-]+@[A-Za-z0-9.-]+/) != nil else {
+      reading.error(
+        at: place, Text { $0.notAMailAddress(text.shortened) }, Text { $0.write($0.expectedMailAddress) })
+      return nil
+    }
+    return text
+  }
+
   /// 64 hexadecimal digits, in lower case.
   static let sha256 = Form(
     scalar: .pattern("^[0-9a-fA-F]{64}$"), expected: Expected { $0.expectedHash }

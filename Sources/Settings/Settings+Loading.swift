@@ -4,16 +4,35 @@ import Scheduling
 
 extension Settings {
   /// Reads a config file and the files it refers to. Nil where there is an error among the diagnostics.
-  public static func load(path: String) -> (Settings?, [Diagnostic]) {
+  /// - Parameter plans: Whether the plans are read as well: who only looks at the log needs none, and a mistake in one is no
+  ///   obstacle then.
+  public static func load(path: String, plans: Bool = true) -> (Settings?, [Diagnostic]) {
     let whole = FilePaths.resolve(path, from: FileManager.default.currentDirectoryPath)
     do {
       let bytes = try ConfigFile.bytes(of: whole)
       let reading = Reading(file: path, directory: FilePaths.directory(of: whole))
       guard let text = FileText.text(of: bytes, reading) else { return (nil, reading.diagnostics) }
-      return read(text: text, reading: reading, readFile: ConfigFile.bytes(of:))
+      return read(text: text, reading: reading, plans: plans, readFile: ConfigFile.bytes(of:))
     } catch {
       return (nil, [ConfigFile.diagnostic(of: error, path: path, in: path, at: .start)])
     }
+  }
+
+  /// The config file and the files that it refers to and that are read with it, as absolute paths, each with its bytes. What can
+  /// not be read is left out.
+  public static func files(of path: String) -> [(path: String, bytes: [UInt8])] {
+    let whole = FilePaths.resolve(path, from: FileManager.default.currentDirectoryPath)
+    var files: [(path: String, bytes: [UInt8])] = []
+    func read(_ path: String) throws -> [UInt8] {
+      let bytes = try ConfigFile.bytes(of: path)
+      if !files.contains(where: { $0.path == path }) { files.append((path, bytes)) }
+      return bytes
+    }
+    guard let bytes = try? read(whole) else { return [] }
+    let reading = Reading(file: path, directory: FilePaths.directory(of: whole))
+    guard let text = FileText.text(of: bytes, reading) else { return files }
+    _ = Self.read(text: text, reading: reading, plans: true, readFile: read)
+    return files
   }
 
   /// The same from a text, without touching a file: `readFile` is asked for the bytes of absolute paths.
@@ -23,13 +42,14 @@ extension Settings {
   public static func read(
     text: String, file: String, directory: String? = nil, readFile: (String) throws -> [UInt8]
   ) -> (Settings?, [Diagnostic]) {
-    read(text: text, reading: Reading(file: file, directory: directory), readFile: readFile)
+    read(text: text, reading: Reading(file: file, directory: directory), plans: true, readFile: readFile)
   }
 
   private static func read(
-    text: String, reading: Reading, readFile: (String) throws -> [UInt8]
+    text: String, reading: Reading, plans: Bool, readFile: (String) throws -> [UInt8]
   ) -> (Settings?, [Diagnostic]) {
-    let draft = YAMLText.read(text, reading).flatMap { SettingsDraft.form.read($0, reading) }
+    var draft = YAMLText.read(text, reading).flatMap { SettingsDraft.form.read($0, reading) }
+    if !plans { draft?.plans = nil }
     let settings = draft.flatMap { $0.settings(reading, readFile: readFile) }
     return (reading.haveErrors ? nil : settings, Diagnostic.ordered(reading.diagnostics))
   }

@@ -11,6 +11,8 @@ public struct Settings: Sendable, Hashable {
   public var audio: Audio
   public var clock: Clock
   public var alarms: Alarms
+  public var silenceGuard: SilenceGuard
+  public var power: Power?
   /// Where everything lives that must survive: log, rundown. An absolute path, unless the config file was named by a
   /// relative one. Default: `/var/lib/loa`.
   public var stateDirectory: String
@@ -37,6 +39,7 @@ public struct Settings: Sendable, Hashable {
 
   public init(
     node: Node, audio: Audio = .init(), clock: Clock = .init(), alarms: Alarms = .init(),
+    silenceGuard: SilenceGuard = .init(), power: Power? = nil,
     stateDirectory: String = Settings.defaultStateDirectory, socket: String = Settings.defaultSocket,
     startTolerance: Duration = .seconds(1), schedule: Schedule, fallback: String? = nil,
     relay: Relay? = nil, stations: [Station] = [], upstream: Upstream? = nil, plans: [Plan] = []
@@ -45,6 +48,8 @@ public struct Settings: Sendable, Hashable {
     self.audio = audio
     self.clock = clock
     self.alarms = alarms
+    self.silenceGuard = silenceGuard
+    self.power = power
     self.stateDirectory = stateDirectory
     self.socket = socket
     self.startTolerance = startTolerance
@@ -164,19 +169,98 @@ public struct Settings: Sendable, Hashable {
     }
   }
 
+  /// What is done where an airing turns out silent.
+  public struct SilenceGuard: Sendable, Hashable {
+    public enum Action: String, Sendable, Hashable, CaseIterable {
+      case alarm
+      /// An alarm, and `fallback` in the rest of the airing's time.
+      case fallback
+    }
+
+    /// What stays below this level counts as silence, in dBFS.
+    public var below: Double
+    /// For so long.
+    public var lasting: Duration
+    public var action: Action
+
+    public init(below: Double = -60, lasting: Duration = .seconds(20), action: Action = .alarm) {
+      self.below = below
+      self.lasting = lasting
+      self.action = action
+    }
+  }
+
+  /// What switches the amplifier or transmitter, and when.
+  public struct Power: Sendable, Hashable {
+    public enum Means: Sendable, Hashable {
+      /// Programs and their arguments.
+      case commands(on: [String], off: [String])
+      /// A line of a chip such as `/dev/gpiochip0`.
+      case gpio(chip: String, line: Int, isActiveLow: Bool)
+    }
+
+    public var means: Means
+    /// How long before an airing it is switched on, and off behind it.
+    public var before: Duration
+    public var after: Duration
+
+    public init(_ means: Means, before: Duration = .seconds(30), after: Duration = .seconds(60)) {
+      self.means = means
+      self.before = before
+      self.after = after
+    }
+  }
+
+  /// A web address that is told of alarms.
+  public struct Webhook: Sendable, Hashable {
+    public var url: String
+    /// A file that holds a bearer token.
+    public var tokenFile: String?
+
+    public init(url: String, tokenFile: String? = nil) {
+      self.url = url
+      self.tokenFile = tokenFile
+    }
+  }
+
+  /// Who gets letters about alarms, and by which server.
+  public struct Mail: Sendable, Hashable {
+    /// `smtps://host:port`, or `smtp://host:port` (STARTTLS).
+    public var server: String
+    public var user: String?
+    public var passwordFile: String?
+    public var from: String
+    public var to: [String]
+
+    public init(
+      server: String, user: String? = nil, passwordFile: String? = nil, from: String, to: [String]
+    ) {
+      self.server = server
+      self.user = user
+      self.passwordFile = passwordFile
+      self.from = from
+      self.to = to
+    }
+  }
+
   /// Who is told, and when.
   public struct Alarms: Sendable, Hashable {
     /// A program and its arguments; the alarm comes as JSON on its standard input. Empty: none.
     public var command: [String]
+    public var webhook: Webhook?
+    public var mail: Mail?
     /// How long before an airing a missing edition raises an alarm; longest first.
     public var editionMissing: [Duration]
     /// Free space in the state directory, in MB, below which an alarm is raised; 0: never.
     public var diskLow: Int
 
     public init(
-      command: [String] = [], editionMissing: [Duration] = [.hours(24), .hours(1)], diskLow: Int = 500
+      command: [String] = [], webhook: Webhook? = nil, mail: Mail? = nil,
+      editionMissing: [Duration] = [.hours(24), .hours(1)], diskLow: Int = 500
     ) {
       self.command = command
+      self.webhook = webhook
+      self.mail = mail
       self.editionMissing = editionMissing
       self.diskLow = diskLow
     }

@@ -19,6 +19,7 @@ extension SettingsDraft {
       loudness: loudness ?? LoudnessTarget())
     var settings = Settings(
       node: node, audio: audio?.settings ?? .init(), clock: clock ?? .init(), alarms: alarms ?? .init(),
+      silenceGuard: silenceGuard ?? .init(), power: power,
       stateDirectory: state ?? Settings.defaultStateDirectory, socket: socket ?? Settings.defaultSocket,
       startTolerance: startTolerance ?? .seconds(1), schedule: schedule, fallback: fallback ?? nil,
       relay: relay, stations: stations, upstream: upstream, plans: plans)

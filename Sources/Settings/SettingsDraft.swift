@@ -9,6 +9,8 @@ struct SettingsDraft: Sendable {
   var audio: AudioDraft?
   var clock: Settings.Clock?
   var alarms: Settings.Alarms?
+  var silenceGuard: Settings.SilenceGuard?
+  var power: Settings.Power?
   var state: String?
   var socket: String?
   var startTolerance: Duration?
@@ -29,6 +31,8 @@ struct SettingsDraft: Sendable {
       audio: fields.optional("audio", audioForm),
       clock: fields.optional("clock", clockForm),
       alarms: fields.optional("alarms", alarmsForm),
+      silenceGuard: fields.optional("silence-guard", silenceGuardForm),
+      power: fields.optional("power", powerForm),
       state: fields.optional("state", .path, default: .string(Settings.defaultStateDirectory)),
       socket: fields.optional("socket", .socketPath, default: .string(Settings.defaultSocket)),
       startTolerance: fields.optional(
@@ -54,6 +58,11 @@ struct SettingsDraft: Sendable {
       fields.error(
         at: fields.place(ofKey: "stations"), Text { $0.stationsWithoutRelay },
         Text { $0.addKey("relay", example: $0.keyExample("config", "relay")) })
+    }
+    if draft.silenceGuard?.action == .fallback, (draft.fallback ?? nil) == nil {
+      fields.error(
+        at: fields.place(ofKey: "silence-guard"), Text { $0.silenceGuardWithoutFallback },
+        Text { $0.nameAFallback })
     }
     return draft
   }
@@ -110,13 +119,71 @@ struct SettingsDraft: Sendable {
   private static let alarmsForm = Form<Settings.Alarms>.table("alarms") { fields in
     let usual = Settings.Alarms()
     let command = fields.optional("command", Form<String>.text.list(), default: .strings([]))
+    let webhook = fields.optional("webhook", webhookForm)
+    let mail = fields.optional("e-mail", mailForm)
     let missing = fields.optional(
       "edition-missing", Form<Duration>.duration(.minutes(1)...(.days(30))).list(orOne: true),
       default: .strings(["24 h", "1 h"]))
     let disk = fields.optional("disk-low", .megabytes, default: .string("500 MB"))
     return Settings.Alarms(
-      command: command ?? usual.command,
+      command: command ?? usual.command, webhook: webhook, mail: mail,
       editionMissing: (missing ?? usual.editionMissing).sorted(by: >), diskLow: disk ?? usual.diskLow)
+  }
+
+  private static let webhookForm = Form<Settings.Webhook>.table("webhook") { fields in
+    let url = fields.required("url", .webAddress)
+    let token = fields.optional("token-file", .path)
+    return url.map { Settings.Webhook(url: $0, tokenFile: token) }
+  }
+
+  private static let mailForm = Form<Settings.Mail>.table("e-mail") { fields in
+    let server = fields.required("server", .mailServer)
+    let user = fields.optional("user", .text)
+    let password = fields.optional("password-file", .path)
+    let from = fields.required("from", .mailAddress)
+    let to = fields.required("to", Form<String>.mailAddress.list(orOne: true, atLeast: 1))
+    guard let server, let from, let to else { return nil }
+    return Settings.Mail(server: server, user: user, passwordFile: password, from: from, to: to)
+  }
+
+  private static let silenceGuardForm = Form<Settings.SilenceGuard>.table("silence-guard") { fields in
+    let usual = Settings.SilenceGuard()
+    return Settings.SilenceGuard(
+      below: fields.optional("below", .level("dBFS", -90...(-20)), default: .string("-60 dBFS"))
+        ?? usual.below,
+      lasting: fields.optional("for", .duration(.seconds(2)...(.minutes(30))), default: .string("20 s"))
+        ?? usual.lasting,
+      action: fields.optional(
+        "then", .words(Settings.SilenceGuard.Action.allCases.map { ($0.rawValue, $0) }),
+        default: .string("alarm")) ?? usual.action)
+  }
+
+  private static let powerForm = Form<Settings.Power>.table("power") { fields in
+    let command = Form<String>.text.list(atLeast: 1)
+    let on = fields.optional("on", command)
+    let off = fields.optional("off", command)
+    let gpio = fields.optional("gpio", gpioForm)
+    let length = Form<Duration>.duration(.zero...(.minutes(30)))
+    let before = fields.optional("before", length, default: .string("30 s")) ?? .seconds(30)
+    let after = fields.optional("after", length, default: .string("60 s")) ?? .seconds(60)
+    let means: Settings.Power.Means
+    switch (on, off, gpio) {
+    case (let on?, let off?, nil): means = .commands(on: on, off: off)
+    case (nil, nil, let gpio?): means = gpio
+    default:
+      guard !fields.hasFaults else { return nil }
+      fields.error(at: fields.place, Text { $0.powerIsSwitchedNoWay }, Text { $0.chooseCommandsOrGPIO })
+      return nil
+    }
+    return Settings.Power(means, before: before, after: after)
+  }
+
+  private static let gpioForm = Form<Settings.Power.Means>.table("gpio") { fields in
+    let chip = fields.required("chip", .path)
+    let line = fields.required("line", .whole(0...1023))
+    let isActiveLow = fields.optional("active-low", .yesOrNo, default: .boolean(false)) ?? false
+    guard let chip, let line else { return nil }
+    return .gpio(chip: chip, line: line, isActiveLow: isActiveLow)
   }
 
   private static let loudnessForm = Form<LoudnessTarget>.either(

@@ -17,8 +17,8 @@ struct CommonOptions: ParsableArguments {
   var lang: Language = Speech.language
 
   /// The settings, or every problem of the file on standard error and exit status 1.
-  func settings() throws -> Settings {
-    let (settings, diagnostics) = Settings.load(path: config)
+  func settings(plans: Bool = true) throws -> Settings {
+    let (settings, diagnostics) = Settings.load(path: config, plans: plans)
     guard let settings, !diagnostics.contains(where: { $0.severity == .error }) else {
       for diagnostic in diagnostics { Speech.complain(diagnostic.said(in: Speech.language)) }
       throw ExitCode.failure

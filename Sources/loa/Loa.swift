@@ -13,8 +13,9 @@ struct Loa: AsyncParsableCommand {
       CheckCommand.self, DoctorCommand.self, ScheduleCommand.self, RunCommand.self, StatusCommand.self,
       PlayCommand.self,
       StopCommand.self, MakeUpCommand.self, LogCommand.self, ReportCommand.self, StationCommand.self,
-      PublishCommand.self,
+      PublishCommand.self, BackupCommand.self, RestoreCommand.self,
       MediaCommand.self,
+      AlarmCommand.self,
       ConfirmClockCommand.self,
       ReloadCommand.self, SchemaCommand.self,
     ])

@@ -43,7 +43,8 @@ struct LogListCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Speech.answering {
-      let settings = try common.settings()
+      // A log book begins with the letterhead of the plan.
+      let settings = try common.settings(plans: book != nil)
       if let airing { return try await show(AiringID(airing), settings) }
       let calendar = CivilCalendar(timeZone: settings.schedule.timeZone)
       // A log is read backwards in time: one day, today, unless more is asked for.
@@ -60,7 +61,10 @@ struct LogListCommand: AsyncParsableCommand {
       let entries = try await source.entries(query)
       let table = AirtimeLogTable(
         entries: entries, from: days.first, through: days.last, zone: calendar.timeZone,
-        declarations: try await source.declarations(query), programmeNames: settings.schedule.programmeNames,
+        declarations: try await source.declarations(query),
+        // Remarks are this node's, not a station's.
+        notes: station == nil || station == settings.node.code ? try await source.notes(query) : [],
+        programmeNames: settings.schedule.programmeNames,
         stationNames: settings.stationNames)
       let text =
         json ? table.json() : csv ? table.csv(in: Speech.language) : table.text(in: Speech.language)

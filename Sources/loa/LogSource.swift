@@ -1,4 +1,5 @@
 import Airtime
+import Backup
 import Clocks
 import Dashboard
 import Glibc
@@ -22,6 +23,11 @@ struct LogSource {
     return try await reading {
       try await $0.entries(from: query.from, until: query.until, station: query.station)
     }
+  }
+
+  func notes(_ query: LogQuery) async throws -> [LogNote] {
+    guard !client.isNodeRunning else { return try await client.notes(query) }
+    return try await reading { try await $0.notes(from: query.from, until: query.until) }
   }
 
   func declarations(_ query: LogQuery) async throws -> [Declaration] {
@@ -75,7 +81,7 @@ struct LogSource {
   /// Reads it where it lies, beside the node that writes it: long periods are too much for the control socket.
   func reading<Value: Sendable>(_ work: (AirtimeLog) async throws -> Value) async throws -> Value {
     _ = try facts()
-    return try await using(AirtimeLog.openForReading(directory: settings.stateDirectory), work)
+    return try await AirtimeLog.openForReading(directory: settings.stateDirectory).use(work)
   }
 
   func correct(_ order: CorrectionOrder) async throws {
@@ -95,27 +101,16 @@ struct LogSource {
       let owner = getpwuid(facts.st_uid).map { String(cString: $0.pointee.pw_name) }
       throw LogUnreachable.notYours(path, owner: owner ?? "\(facts.st_uid)")
     }
-    return try await using(
-      AirtimeLog.open(directory: settings.stateDirectory) { SystemClock.read().wall }, work)
-  }
-
-  private func using<Value: Sendable>(
-    _ log: AirtimeLog, _ work: (AirtimeLog) async throws -> Value
-  ) async throws -> Value {
-    do {
-      let value = try await work(log)
-      try await log.shutDown()
-      return value
-    } catch {
-      try? await log.shutDown()
-      throw error
-    }
+    return try await AirtimeLog.open(directory: settings.stateDirectory) { SystemClock.read().wall }.use(work)
   }
 
   private var path: String { settings.stateDirectory + "/airtime.sqlite" }
 
   /// Nil where they may not be seen.
   private func facts() throws -> stat? {
+    guard !RestoreJournal.isPending(in: settings.stateDirectory) else {
+      throw BackupError.restoreBrokenOff(settings.stateDirectory)
+    }
     var facts = stat()
     if stat(path, &facts) == 0 { return facts }
     guard errno == EACCES else { throw LogUnreachable.noLog(path) }

@@ -54,6 +54,8 @@ import Testing
     full.commandedBy = "Phạm Thị D"
     full.note = "nhường tin khẩn\ncấp"
     full.makesUpFor = "cchc-thu-tu@0"
+    full.movedTo = "cchc-thu-tu@1"
+    full.level = SoundLevel(mean: -23.1, peak: SoundLevel.floor)
     var bare = entry(2)
     bare.slot = nil
     bare.programme = nil

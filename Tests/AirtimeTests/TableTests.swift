@@ -86,6 +86,23 @@ import Testing
       ])
   }
 
+  @Test func remarksStandUnderTheirDayWithWhoMadeThem() throws {
+    let day = try #require(CivilDate("2022-03-16"))
+    let at = entry().plannedStart
+    let notes = [
+      LogNote(number: 7, at: at, code: nil, text: "thay ampli\ndưới mưa", by: "Lan"),
+      LogNote(number: 8, at: at + .seconds(7), code: nil, text: "không bật được ampli", by: nil),
+    ]
+    let table = AirtimeLogTable(entries: [], from: day, through: day, zone: zone, notes: notes)
+    let lines = table.text(in: .vietnamese).split(separator: "\n").map(String.init)
+    #expect(lines.contains { $0.hasSuffix("  ghi chú: thay ampli dưới mưa (Lan)") })
+    #expect(lines.contains { $0.hasSuffix(":07  ghi chú: không bật được ampli") })
+    let json = try JSONSerialization.jsonObject(with: Data(table.json().utf8)) as? [String: Any]
+    let read = try #require(json?["notes"] as? [[String: Any]])
+    #expect(read.map { $0["by"] as? String } == ["Lan", nil])
+    #expect(read[0]["text"] as? String == "thay ampli\ndưới mưa")
+  }
+
   @Test func theSpreadsheetInVietnamese() throws {
     try golden("day.vi.csv", Self.table().csv(in: .vietnamese))
   }

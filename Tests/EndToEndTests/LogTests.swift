@@ -199,9 +199,9 @@ extension EndToEnd {
       let documented = try Self.documentedKeys()
       #expect(documented.count > 25)
       #expect(Set(entry.keys).subtracting(documented).isEmpty)
-      // Absent: no slot, nothing substituted, corrected, remarked or wrong.
+      // Absent: no slot, nothing made up for, moved, substituted, corrected, remarked or wrong.
       let absent: Set = [
-        "slot", "makesUpFor", "substitution", "cause", "note", "original", "corrections",
+        "slot", "makesUpFor", "movedTo", "substitution", "cause", "note", "original", "corrections",
       ]
       #expect(documented.subtracting(entry.keys).subtracting(absent).isEmpty)
       #expect(entry.text("evidence") == "played")

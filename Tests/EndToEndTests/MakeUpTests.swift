@@ -16,31 +16,12 @@ extension EndToEnd {
       return formatter.string(from: Date().addingTimeInterval(seconds))
     }
 
-    private static let plan = """
-      id: kh-thu
-      title: Kế hoạch thử
-      from: 2020-01-01
-      until: 2099-12-31
-      programmes: thu
-      organisations:
-        tt: { name: Trung tâm thử, code: thu, roles: producer }
-        phong: { name: Phòng thử, roles: supervisor }
-      requirements:
-        - id: R01
-          source: III.1
-          quote: hàng tuần
-          kind: cadence
-          floor: { editions: 1, per: month, basis: plan }
-          target: { editions: 1, per: week, basis: default }
-
-      """
-
     /// A node that was off when its one airing was due, and runs again.
     private func stageThatMissedAnAiring() throws -> (stage: Stage, node: RunningNode, airing: String) {
       let stage = try Stage(
         seconds: 2, slot: Stage.slot(inSeconds: 8).replacingOccurrences(of: "15 min", with: "5 s"),
         more: "plan: ke-hoach.yaml")
-      try stage.write(Self.plan, to: "ke-hoach.yaml")
+      try stage.write(Stage.plan, to: "ke-hoach.yaml")
       // Of this week, by local days.
       try stage.write(
         """

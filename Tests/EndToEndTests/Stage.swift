@@ -53,6 +53,26 @@ final class Stage {
       xa: { programme: thu, first: 2099-01-07 17:00, allotted: 15 min, missing: repeat-last }
     """
 
+  /// A plan that asks for an edition of the programme each week.
+  static let plan = """
+    id: kh-thu
+    title: Kế hoạch thử
+    from: 2020-01-01
+    until: 2099-12-31
+    programmes: thu
+    organisations:
+      tt: { name: Trung tâm thử, code: thu, roles: producer }
+      phong: { name: Phòng thử, roles: supervisor }
+    requirements:
+      - id: R01
+        source: III.1
+        quote: hàng tuần
+        kind: cadence
+        floor: { editions: 1, per: month, basis: plan }
+        target: { editions: 1, per: week, basis: default }
+
+    """
+
   func write(_ text: String, to name: String) throws {
     try Data(text.utf8).write(to: folder.appendingPathComponent(name), options: .atomic)
   }

@@ -155,21 +155,22 @@ private let midnight = five + .hours(7)
     try #require(mkfifo(pipe, 0o600) == 0)
     defer { unlink(pipe) }
     let desk = AlarmDesk(
-      node: "29770", command: ["sh", "-c", "cat > '\(pipe)'"], language: .vietnamese,
-      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+      node: "29770", language: .vietnamese, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    ) { five }
+    await desk.set(.init(command: CommandChannel(["sh", "-c", "cat > '\(pipe)'"])))
     let alarm = Alarm(
       .deviceLost, about: "device", text: Text(verbatim: "mất card"),
       remedy: Text(verbatim: "cắm lại"),
       since: five)
     let telling = Task { try await desk.run() }
     await desk.raise(alarm)
-    let raised = try JSONDecoder().decode(AlarmDesk.Notice.self, from: await read(pipe))
+    let raised = try JSONDecoder().decode(AlarmNotice.self, from: await read(pipe))
     #expect(raised.isRaised && raised.node == "29770" && raised.alarm.kind == .deviceLost)
     #expect(raised.message == "mất card; cắm lại")
     // Said again in the same words, it is no news.
     await desk.raise(alarm)
     await desk.clear(alarm.key)
-    let cleared = try JSONDecoder().decode(AlarmDesk.Notice.self, from: await read(pipe))
+    let cleared = try JSONDecoder().decode(AlarmNotice.self, from: await read(pipe))
     #expect(!cleared.isRaised && cleared.alarm.kind == .deviceLost)
     #expect(await desk.active.isEmpty)
     telling.cancel()

@@ -169,6 +169,77 @@ import Testing
     #expect(settings.node.code == "0123")
   }
 
+  @Test func theSilenceGuardIsReadAndNeedsAFallbackToGoTo() throws {
+    let guarded = "silence-guard: { below: -50 dBFS, for: 10 s, then: fallback }\n"
+    let (settings, diagnostics) = ConfigText.read(guarded + "fallback: nhac.flac\n" + ConfigText.good)
+    #expect(ConfigText.said(diagnostics) == [])
+    #expect(settings?.silenceGuard == .init(below: -50, lasting: .seconds(10), action: .fallback))
+    #expect(ConfigText.read(ConfigText.good).0?.silenceGuard == .init())
+    #expect(
+      ConfigText.said(ConfigText.read(guarded + ConfigText.good).1) == [
+        "loa.yaml:1:1: error: `silence-guard` is to go to the fallback, but there is none; "
+          + "name an audio file in `fallback`, or write `then: alarm`"
+      ])
+  }
+
+  @Test func alarmsGoToAWebAddressAndByLetter() throws {
+    func read(_ alarms: String) -> (Settings.Alarms?, [String]) {
+      let (settings, diagnostics) = ConfigText.read("alarms: { \(alarms) }\n" + ConfigText.good)
+      return (settings?.alarms, ConfigText.said(diagnostics))
+    }
+    let (alarms, said) = read(
+      "webhook: { url: https://b.example/loa, token-file: /etc/loa/token }, "
+        + "e-mail: { server: smtps://mail.example:465, user: loa, password-file: /etc/loa/mail, "
+        + "from: loa@b.example, to: [a@b.example, c.d@e.example] }")
+    #expect(said == [])
+    #expect(alarms?.webhook == .init(url: "https://b.example/loa", tokenFile: "/etc/loa/token"))
+    #expect(
+      alarms?.mail
+        == .init(
+          server: "smtps://mail.example:465", user: "loa", passwordFile: "/etc/loa/mail",
+          from: "loa@b.example", to: ["a@b.example", "c.d@e.example"]))
+    let mail = "from: loa@b.example, to: a@b.example"
+    for (wrong, words) in [
+      ("webhook: { url: ftp://b.example }", "“ftp://b.example”"),
+      ("webhook: { token-file: /t }", "lacks “url”"),
+      ("e-mail: { server: mail.example, \(mail) }", "“mail.example” is no mail server"),
+      ("e-mail: { server: smtp://a.example, from: nobody, to: a@b.example }", "“nobody” is no mail address"),
+      (
+        "e-mail: { server: smtp://a.example, from: a@b.example, to: [\"a@b\\nBcc: c@d\"] }",
+        "is no mail address"
+      ),
+      ("e-mail: { server: smtp://a.example, from: a@b.example, to: [] }", "to"),
+    ] {
+      let (alarms, said) = read(wrong)
+      #expect(alarms == nil && said.count == 1 && said[0].contains(words), "\(said)")
+    }
+  }
+
+  @Test func powerIsSwitchedByCommandsOrByALine() throws {
+    func read(_ power: String) -> (Settings.Power?, [String]) {
+      let (settings, diagnostics) = ConfigText.read("power: \(power)\n" + ConfigText.good)
+      return (settings?.power, ConfigText.said(diagnostics))
+    }
+    let (commands, none) = read(
+      "{ on: [/usr/local/bin/ampli, on], off: [/usr/local/bin/ampli, off], before: 1 min }")
+    #expect(none == [])
+    #expect(
+      commands
+        == .init(
+          .commands(on: ["/usr/local/bin/ampli", "on"], off: ["/usr/local/bin/ampli", "off"]),
+          before: .minutes(1)))
+    #expect(
+      read("{ gpio: { chip: /dev/gpiochip0, line: 17, active-low: yes } }").0
+        == .init(.gpio(chip: "/dev/gpiochip0", line: 17, isActiveLow: true)))
+    for wrong in [
+      "{ on: [/bin/true] }", "{}", "{ on: [a], off: [b], gpio: { chip: /dev/gpiochip0, line: 1 } }",
+    ] {
+      let (power, said) = read(wrong)
+      #expect(power == nil)
+      #expect(said.count == 1 && said[0].contains("`power` needs `on` and `off`, or `gpio` instead"))
+    }
+  }
+
   @Test func holidaysComeFromTheirFileAndFromTheConfig() throws {
     let list = "holidays:\n  - { from: 2022-01-31, until: 2022-02-01, name: Tết }\n"
     let text = "holidays: [ngay-nghi.yaml, { date: 2022-01-01, name: Tết Dương lịch }]\n" + ConfigText.good

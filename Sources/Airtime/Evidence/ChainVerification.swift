@@ -58,17 +58,11 @@ public struct ChainVerification: Sendable, Hashable, Codable {
     if let fault {
       return Text {
         $0.stationChainIsBroken(
-          station, chain: chain, record: Int(fault.number), finding: fault.what.phrase($0))
+          station, chain: chain, record: Int(fault.number), finding: fault.what.said(by: $0))
       }
     }
     return isSignatureChecked
       ? Text { $0.stationChainHolds(station, chain: chain, records: records) }
       : Text { $0.stationChainHoldsUnsigned(station, chain: chain, records: records) }
-  }
-}
-
-extension Text {
-  fileprivate func phrase(_ phrases: any Phrases) -> String {
-    phrases.choose(vietnamese: said(in: .vietnamese), english: said(in: .english))
   }
 }

@@ -218,6 +218,17 @@ extension English {
     "\(who) confirmed that the clock was right when it showed \(moment)"
       + (later.map { ", though the log had seen \($0) before" } ?? "")
   }
+  public func remarkInTheLog(_ what: String, by: String?) -> String {
+    "remark: \(what)" + (by.map { " (\($0))" } ?? "")
+  }
+  public func noteOfRestore(
+    backupOf taken: String, through end: Int, formerEnd former: Int?, setAside folder: String?
+  ) -> String {
+    "restored from the backup of \(taken), which ends with record \(end); what happened between then and now is not in this log"
+      + (folder.map { folder in
+        "; the former log\(former.map { ", up to record \($0)," } ?? "") was set aside as \(folder)"
+      } ?? "")
+  }
   public func noteInTheLog(_ number: Int, at moment: String, _ what: String) -> String {
     "record \(number), \(moment): \(what)"
   }

@@ -74,6 +74,17 @@ extension English {
   }
   public func stopped(_ airings: String) -> String { "stopped: \(airings)" }
   public var nothingWasOnAir: String { "nothing was on air" }
+  public var alarmAbstract: String { "alarms and who is told of them" }
+  public var alarmTestAbstract: String { "tell a test over each channel of `alarms` in the config, now" }
+  public func channelWasTold(_ channel: String) -> String { "\(channel): told" }
+  public func channelWasNotTold(_ channel: String, _ what: String, _ remedy: String) -> String {
+    "\(channel): \(what); \(remedy)"
+  }
+  public var noChannels: String {
+    "nobody is told of alarms: `alarms` in the config names no command, webhook or e-mail"
+  }
+  public func thisIsATest(_ node: String) -> String { "this is a test of the alarms of \(node)" }
+  public var nothingToDo: String { "nothing is to be done" }
   public var clockConfirmed: String { "the clock is confirmed; the schedule plays again" }
   public var newConfigOnAir: String { "the new config is on air" }
   public var oldConfigStays: String { "the new config is not good; the old one stays on air" }

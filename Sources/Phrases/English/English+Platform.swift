@@ -12,6 +12,15 @@ extension English {
   public var useOrdinaryKernel: String {
     "use Linux 5.3 or later and raise LimitNOFILE, then start Loa again"
   }
+  public func gpioRefused(chip: String, line: Int, reason: String) -> String {
+    "line \(line) of \(chip) can not be set: \(reason)"
+  }
+  public var allowTheGPIOLine: String {
+    "check the chip and the line with gpioinfo, and that the service may use the device (docs/install.md, Power)"
+  }
+  public func folderNotOpened(_ path: String, reason: String) -> String {
+    "folder \(path) can not be opened: \(reason)"
+  }
   public func freeSpaceUnknown(path: String, reason: String) -> String {
     "the free space of \(path) cannot be read: \(reason)"
   }

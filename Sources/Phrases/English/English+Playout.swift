@@ -41,6 +41,11 @@ extension English {
   public func itemCanNotBePlayed(_ name: String, item: Int, _ why: String) -> String {
     "file \(item) of \(name) can not be played: \(why)"
   }
+  public func nothingIsAudible(_ name: String, _ start: String, seconds: Double, below level: Double)
+    -> String
+  {
+    "\(name), planned for \(start): nothing to be heard for \(Self.number(seconds, digits: 0)) s (below \(self.level(level, unit: "dBFS")))"
+  }
   public func airingsClash(_ name: String, _ start: String, with other: String) -> String {
     "\(name), planned for \(start), waits: \(other) has the air"
   }
@@ -87,6 +92,39 @@ extension English {
     "put the audio file and its sidecar into the programme's folder and have it approved"
   }
   public var replaceTheFile: String { "replace the file and check it with loa check" }
+  public var listenToTheFile: String {
+    "listen to the file that is on air; if it is silent, stop it (loa stop) and replace it"
+  }
+  public var channelCommand: String { "the alarm command" }
+  public var channelWebhook: String { "the alarm webhook" }
+  public var channelMail: String { "alarm e-mail" }
+  public func channelFails(_ channel: String, _ why: String) -> String {
+    "\(channel) fails and is tried again: \(why)"
+  }
+  public func channelWorksAgain(_ channel: String, dropped: Int) -> String {
+    "\(channel) works again" + (dropped > 0 ? "; \(dropped) notices were not told" : "")
+  }
+  public func letterSubject(node: String, first: String, more: Int) -> String {
+    "[Loa \(node)] \(first)" + (more > 0 ? " (+\(more))" : "")
+  }
+  public func secretIsUnreadable(_ file: String) -> String { "no secret can be read from \(file)" }
+  public var writeTheSecret: String {
+    "write it as the only line of the file and let the service's user read it (chown loa, chmod 600)"
+  }
+  public func letterIsNotWritten(_ file: String) -> String { "the letter could not be written to \(file)" }
+  public func powerIsNotOn(_ why: String) -> String {
+    "the amplifier could not be switched on: \(why)"
+  }
+  public func powerIsNotOff(_ why: String) -> String {
+    "the amplifier could not be switched off: \(why)"
+  }
+  public var switchPowerOnByHand: String {
+    "switch it on by hand now, then look at `power` in the config file"
+  }
+  public var switchPowerOffByHand: String {
+    "switch it off by hand, then look at `power` in the config file"
+  }
+  public var silenceGuard: String { "silence guard" }
   public var moveOneOfTheSlots: String {
     "move one of the two, or give one a higher priority (loa check names free times)"
   }
@@ -112,9 +150,13 @@ extension English {
   }
   public func noteStopped(_ reason: String) -> String { "stopped: \(reason)" }
   public func noteMoved(to airing: String) -> String { "airs as \(airing)" }
+  public func noteSilence(seconds: Int) -> String { "silent for \(seconds) s" }
   public var noteNodeStopped: String { "the node was shut down" }
   public var noteWithdrawn: String { "taken out of the schedule" }
   public var noteNoEdition: String { "no approved edition" }
+  public var noteLogOfThisTimeLost: String {
+    "unknown whether it aired: the log of this time is lost, the node was restored from a backup"
+  }
 
   public var quietHoursForbidIt: String {
     "it would sound in quiet hours, when nothing but an emergency may"

@@ -47,6 +47,18 @@ extension English {
     "a level from \(least) to \(most) \(unit)"
   }
   public func fileTooBig(_ kibibytes: Int) -> String { "the file is larger than \(kibibytes) KiB" }
+  public var silenceGuardWithoutFallback: String {
+    "`silence-guard` is to go to the fallback, but there is none"
+  }
+  public var expectedMailServer: String { "a mail server such as smtps://mail.example:465" }
+  public func notAMailServer(_ text: String) -> String { "“\(text)” is no mail server" }
+  public var expectedMailAddress: String { "a mail address such as truc@binhminh.example" }
+  public func notAMailAddress(_ text: String) -> String { "“\(text)” is no mail address" }
+  public var powerIsSwitchedNoWay: String { "`power` needs `on` and `off`, or `gpio` instead of them" }
+  public var chooseCommandsOrGPIO: String {
+    "write `on: [program, argument]` and `off: [program, argument]`, or `gpio: { chip: /dev/gpiochip0, line: 17 }`"
+  }
+  public var nameAFallback: String { "name an audio file in `fallback`, or write `then: alarm`" }
   public var fileIsEmpty: String { "the file is empty" }
   public var notUTF8: String { "the text is not UTF-8 from here on" }
   public func controlCharacter(_ code: String) -> String {

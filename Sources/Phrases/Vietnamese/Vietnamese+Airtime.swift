@@ -216,6 +216,17 @@ extension Vietnamese {
     "\(who) xác nhận đồng hồ đúng khi đồng hồ chỉ \(moment)"
       + (later.map { ", dù trước đó nhật ký đã thấy \($0)" } ?? "")
   }
+  public func remarkInTheLog(_ what: String, by: String?) -> String {
+    "ghi chú: \(what)" + (by.map { " (\($0))" } ?? "")
+  }
+  public func noteOfRestore(
+    backupOf taken: String, through end: Int, formerEnd former: Int?, setAside folder: String?
+  ) -> String {
+    "khôi phục từ bản sao lưu lúc \(taken), hết ở bản ghi số \(end); những gì xảy ra từ lúc đó đến nay không có trong nhật ký này"
+      + (folder.map { folder in
+        "; nhật ký trước đó\(former.map { ", đến bản ghi số \($0)," } ?? "") được cất ở \(folder)"
+      } ?? "")
+  }
   public func noteInTheLog(_ number: Int, at moment: String, _ what: String) -> String {
     "bản ghi số \(number), \(moment): \(what)"
   }

@@ -80,6 +80,17 @@ extension Vietnamese {
   }
   public func stopped(_ airings: String) -> String { "đã dừng: \(airings)" }
   public var nothingWasOnAir: String { "không có gì đang phát" }
+  public var alarmAbstract: String { "báo động và người nhận" }
+  public var alarmTestAbstract: String { "gửi thử ngay qua từng kênh của `alarms` trong tệp cấu hình" }
+  public func channelWasTold(_ channel: String) -> String { "\(channel): đã gửi" }
+  public func channelWasNotTold(_ channel: String, _ what: String, _ remedy: String) -> String {
+    "\(channel): \(what); \(remedy)"
+  }
+  public var noChannels: String {
+    "chưa báo động cho ai: `alarms` trong tệp cấu hình chưa có command, webhook hay e-mail"
+  }
+  public func thisIsATest(_ node: String) -> String { "đây là tin thử báo động của \(node)" }
+  public var nothingToDo: String { "không cần làm gì" }
   public var clockConfirmed: String { "đã xác nhận đồng hồ; lịch được phát trở lại" }
   public var newConfigOnAir: String { "cấu hình mới đã được áp dụng" }
   public var oldConfigStays: String { "cấu hình mới có lỗi; cấu hình cũ vẫn được giữ" }

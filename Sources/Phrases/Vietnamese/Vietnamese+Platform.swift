@@ -12,6 +12,15 @@ extension Vietnamese {
   public var useOrdinaryKernel: String {
     "hãy dùng Linux 5.3 trở lên và tăng LimitNOFILE rồi khởi động lại Loa"
   }
+  public func gpioRefused(chip: String, line: Int, reason: String) -> String {
+    "không đặt được chân \(line) của \(chip): \(reason)"
+  }
+  public var allowTheGPIOLine: String {
+    "kiểm tra thiết bị và số chân bằng gpioinfo, và quyền của dịch vụ với thiết bị (docs/install.md, mục Nguồn điện)"
+  }
+  public func folderNotOpened(_ path: String, reason: String) -> String {
+    "không mở được thư mục \(path): \(reason)"
+  }
   public func freeSpaceUnknown(path: String, reason: String) -> String {
     "không đọc được dung lượng trống của \(path): \(said(reason))"
   }

@@ -41,6 +41,11 @@ extension Vietnamese {
   public func itemCanNotBePlayed(_ name: String, item: Int, _ why: String) -> String {
     "không phát được tệp thứ \(item) của \(name): \(why)"
   }
+  public func nothingIsAudible(_ name: String, _ start: String, seconds: Double, below level: Double)
+    -> String
+  {
+    "\(name), theo lịch \(start): \(Self.number(seconds, digits: 0)) giây không nghe thấy gì (dưới \(self.level(level, unit: "dBFS")))"
+  }
   public func airingsClash(_ name: String, _ start: String, with other: String) -> String {
     "\(name), theo lịch \(start), phải chờ: \(other) đang giữ sóng"
   }
@@ -87,6 +92,35 @@ extension Vietnamese {
     "đưa tệp âm thanh kèm tệp mô tả vào thư mục chuyên mục và trình duyệt"
   }
   public var replaceTheFile: String { "thay tệp khác và kiểm tra bằng loa check" }
+  public var listenToTheFile: String {
+    "nghe thử tệp đang phát; nếu tệp không có tiếng thì dừng (loa stop) và thay tệp khác"
+  }
+  public var channelCommand: String { "lệnh báo động" }
+  public var channelWebhook: String { "webhook báo động" }
+  public var channelMail: String { "thư báo động" }
+  public func channelFails(_ channel: String, _ why: String) -> String {
+    "\(channel) không gửi được, sẽ thử lại: \(why)"
+  }
+  public func channelWorksAgain(_ channel: String, dropped: Int) -> String {
+    "\(channel) đã gửi được trở lại" + (dropped > 0 ? "; \(dropped) tin không gửi được" : "")
+  }
+  public func letterSubject(node: String, first: String, more: Int) -> String {
+    "[Loa \(node)] \(first)" + (more > 0 ? " (+\(more))" : "")
+  }
+  public func secretIsUnreadable(_ file: String) -> String { "không đọc được mật khẩu từ \(file)" }
+  public var writeTheSecret: String {
+    "ghi mật khẩu thành dòng duy nhất của tệp và cho người dùng của dịch vụ đọc (chown loa, chmod 600)"
+  }
+  public func letterIsNotWritten(_ file: String) -> String { "không ghi được thư vào \(file)" }
+  public func powerIsNotOn(_ why: String) -> String { "không bật được ampli: \(why)" }
+  public func powerIsNotOff(_ why: String) -> String { "không tắt được ampli: \(why)" }
+  public var switchPowerOnByHand: String {
+    "bật ngay bằng tay, rồi xem lại `power` trong tệp cấu hình"
+  }
+  public var switchPowerOffByHand: String {
+    "tắt bằng tay, rồi xem lại `power` trong tệp cấu hình"
+  }
+  public var silenceGuard: String { "bộ canh im lặng" }
   public var moveOneOfTheSlots: String {
     "dời một trong hai khung giờ, hoặc đặt mức ưu tiên cao hơn cho một khung (loa check nêu các giờ còn trống)"
   }
@@ -112,9 +146,13 @@ extension Vietnamese {
   }
   public func noteStopped(_ reason: String) -> String { "dừng phát: \(reason)" }
   public func noteMoved(to airing: String) -> String { "chuyển sang lần phát \(airing)" }
+  public func noteSilence(seconds: Int) -> String { "im lặng \(seconds) giây" }
   public var noteNodeStopped: String { "nút phát được tắt" }
   public var noteWithdrawn: String { "đã rút khỏi lịch phát" }
   public var noteNoEdition: String { "chưa có kỳ được duyệt" }
+  public var noteLogOfThisTimeLost: String {
+    "không rõ có phát hay không: nhật ký của lúc này đã mất, nút được khôi phục từ bản sao lưu"
+  }
 
   public var quietHoursForbidIt: String {
     "nội dung này sẽ phát vào giờ yên tĩnh, khi chỉ được phát tin khẩn cấp"

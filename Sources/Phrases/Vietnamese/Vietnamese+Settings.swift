@@ -45,6 +45,18 @@ extension Vietnamese {
     "mức từ \(least) đến \(most) \(unit)"
   }
   public func fileTooBig(_ kibibytes: Int) -> String { "tệp lớn hơn \(kibibytes) KiB" }
+  public var silenceGuardWithoutFallback: String {
+    "`silence-guard` phải chuyển sang tệp dự phòng, nhưng chưa có tệp nào"
+  }
+  public var expectedMailServer: String { "máy chủ thư, ví dụ smtps://mail.example:465" }
+  public func notAMailServer(_ text: String) -> String { "“\(text)” không phải máy chủ thư" }
+  public var expectedMailAddress: String { "địa chỉ thư, ví dụ truc@binhminh.example" }
+  public func notAMailAddress(_ text: String) -> String { "“\(text)” không phải địa chỉ thư" }
+  public var powerIsSwitchedNoWay: String { "`power` cần cả `on` và `off`, hoặc `gpio` thay cho hai khóa đó" }
+  public var chooseCommandsOrGPIO: String {
+    "viết `on: [chương-trình, tham-số]` và `off: [chương-trình, tham-số]`, hoặc `gpio: { chip: /dev/gpiochip0, line: 17 }`"
+  }
+  public var nameAFallback: String { "ghi một tệp âm thanh vào `fallback`, hoặc viết `then: alarm`" }
   public var fileIsEmpty: String { "tệp trống" }
   public var notUTF8: String { "từ chỗ này văn bản không phải UTF-8" }
   public func controlCharacter(_ code: String) -> String { "không được có ký tự điều khiển \(code) ở đây" }

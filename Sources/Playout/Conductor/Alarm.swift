@@ -16,6 +16,10 @@ public struct Alarm: Sendable {
     case deviceLost = "device-lost"
     case clockUntrusted = "clock-untrusted"
     case editionMissing = "edition-missing"
+    /// Nothing audible goes out in an airing.
+    case silence
+    /// The amplifier or transmitter could not be switched on or off.
+    case powerFailed = "power-failed"
     case diskLow = "disk-low"
     case logUnwritable = "log-unwritable"
     case mediaFailed = "media-failed"
@@ -31,6 +35,8 @@ public struct Alarm: Sendable {
     case stationSilent = "station-silent"
     /// What a station handed up contradicts what it handed up before.
     case evidenceRefused = "evidence-refused"
+    /// A person tries whether alarms come through.
+    case test
   }
 
   /// What makes two alarms the same.

@@ -2,8 +2,6 @@ import Clocks
 import Scheduling
 
 extension AsRunEntry {
-  var framesMissing: Int64 { gaps.reduce(0) { $0 + $1.frames } }
-
   /// The cause of most of the missing frames.
   var mainCause: Cause? {
     var frames: [Cause: Int64] = [:]

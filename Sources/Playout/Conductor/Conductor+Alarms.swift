@@ -15,12 +15,12 @@ extension Conductor {
     actions.append(.clear(key))
   }
 
-  private func name(_ airing: Airing) -> String {
+  func name(_ airing: Airing) -> String {
     airing.editionTitle ?? airing.slot?.text ?? airing.id.text
   }
 
   /// `17:00 16/03/2022`
-  private func start(_ airing: Airing) -> String {
+  func start(_ airing: Airing) -> String {
     "\(airing.localStart.time) \(airing.localStart.date.vietnamese)"
   }
 
@@ -60,6 +60,8 @@ extension Conductor {
       let prefix = "\(slot)@"
       for key in alarms.keys where key.kind != .editionMissing {
         // Of the slot's own airings, and of make-up airings of theirs.
+        // An airing of silence is in full on time, too.
+        guard key != Alarm.Key(.silence, airing.id.text) else { continue }
         guard key.subject.hasPrefix(prefix) || key.subject.contains(":\(prefix)") else { continue }
         clear(key.kind, key.subject)
       }
@@ -70,10 +72,11 @@ extension Conductor {
   private mutating func forgetOldAlarms(_ now: ClockReading) {
     for (key, alarm) in alarms where now.wall - alarm.since > Self.memory {
       switch key.kind {
-      case .missed, .late, .partial, .mediaFailed, .clash: clear(key.kind, key.subject)
-      case .deviceLost, .clockUntrusted, .editionMissing, .diskLow, .logUnwritable, .upstreamLost,
+      case .missed, .late, .partial, .silence, .mediaFailed, .clash: clear(key.kind, key.subject)
+      case .deviceLost, .powerFailed, .clockUntrusted, .editionMissing, .diskLow, .logUnwritable,
+        .upstreamLost,
         .clockApart,
-        .refusedFromUpstream, .stationSilent, .evidenceRefused:
+        .refusedFromUpstream, .stationSilent, .evidenceRefused, .test:
         break
       }
     }
@@ -96,11 +99,7 @@ extension Conductor {
     raise(
       Alarm(
         .mediaFailed, about: airing.id.text,
-        text: Text { [why] phrases in
-          phrases.itemCanNotBePlayed(
-            name, item: item + 1,
-            phrases.choose(vietnamese: why.said(in: .vietnamese), english: why.said(in: .english)))
-        },
+        text: Text { $0.itemCanNotBePlayed(name, item: item + 1, why.said(by: $0)) },
         remedy: Text { $0.replaceTheFile }, since: now.wall))
   }
 

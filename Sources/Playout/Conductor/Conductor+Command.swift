@@ -30,14 +30,18 @@ extension Conductor {
     {
       return .refused(.quietHours)
     }
-    var standing = Standing(airing: airing, order: order, addedAt: now.monotonic)
-    if order.isAtOnce { standing.fixedStart = now.monotonic(at: airing.plannedStart) }
-    // An accepted order is in the log at once, so that it can not vanish.
-    let entry = newEntry(for: airing, order: order, now)
+    take(order, now)
+    return .accepted(airing)
+  }
+
+  /// An accepted order is in the log at once, so that it can not vanish.
+  mutating func take(_ order: Order, _ now: ClockReading) {
+    var standing = Standing(airing: order.airing, order: order, addedAt: now.monotonic)
+    if order.isAtOnce { standing.fixedStart = now.monotonic(at: order.airing.plannedStart) }
+    let entry = newEntry(for: order.airing, order: order, now)
     standing.performance = Performance(entry: entry)
     actions.append(.open(entry))
     insert(standing)
-    return .accepted(airing)
   }
 
   private mutating func stopAir(_ by: String, _ reason: String?, _ fade: Duration, _ now: ClockReading)

@@ -15,6 +15,8 @@ extension Conductor {
     case command(Command)
     case policy(Policy)
     case quiet(QuietTimes)
+    /// What may sound in place of an airing that turned out silent; empty: nothing.
+    case fallback([Item])
     /// The kernel says that the wall clock was set. The conductor finds steps in its readings as well; this only
     /// makes it look at once.
     case clockStepped(by: Duration)
@@ -62,14 +64,18 @@ extension Conductor {
     public var open: [AsRunEntry]
     /// Every airing with an entry, open or closed, whose planned start is not before `memory.settledThrough`.
     public var entered: Set<AiringID>
+    /// The log was put back from a backup at this instant: nobody knows what aired before it and has no entry.
+    public var logRestoredAt: WallTime?
 
     public init(
-      memory: Memory?, rundown: Rundown?, open: [AsRunEntry] = [], entered: Set<AiringID> = []
+      memory: Memory?, rundown: Rundown?, open: [AsRunEntry] = [], entered: Set<AiringID> = [],
+      logRestoredAt: WallTime? = nil
     ) {
       self.memory = memory
       self.rundown = rundown
       self.open = open
       self.entered = entered
+      self.logRestoredAt = logRestoredAt
     }
   }
 

@@ -91,6 +91,16 @@ extension Conductor {
   }
 
   private func concluded(_ standing: Standing, _ ending: Ending, _ now: ClockReading) -> AsRunEntry {
+    var entry = judged(standing, ending, now)
+    if let silent = standing.performance?.silence.silentFrames, silent > 0 {
+      let seconds = Int(silent / Int64(deviceRate))
+      entry.note = [entry.note, say { $0.noteSilence(seconds: seconds) }].compactMap(\.self)
+        .joined(separator: "; ")
+    }
+    return entry
+  }
+
+  private func judged(_ standing: Standing, _ ending: Ending, _ now: ClockReading) -> AsRunEntry {
     let airing = standing.airing
     var entry = standing.performance?.entry ?? newEntry(for: airing, order: standing.order, now)
     entry.framesPlayed = max(0, entry.framesPlayed)
@@ -153,6 +163,7 @@ extension Conductor {
     case .moved(let other):
       entry.outcome = .moved
       entry.cause = .holiday
+      entry.movedTo = other
       entry.note = say { $0.noteMoved(to: other.text) }
       return
     case .cancelled(.holiday):
@@ -183,6 +194,11 @@ extension Conductor {
       return
     }
     entry.outcome = .missed
+    if fromBefore == .power, let logRestoredAt, standing.airing.plannedStart < logRestoredAt {
+      entry.cause = .system
+      entry.note = say { $0.noteLogOfThisTimeLost }
+      return
+    }
     entry.cause =
       standing.heldBecause ?? fromBefore ?? gapCause
       ?? (standing.isPlayable ? (device.isRunning ? .system : .device) : .media)

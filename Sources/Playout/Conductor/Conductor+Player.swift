@@ -8,6 +8,7 @@ extension Conductor {
     case .device(let state): hear(state, now)
     case .started(let cue, let frame, let at): begin(cue, frame, at, now)
     case .progress(let cue, let played, let through, _): advance(cue, played, through, now)
+    case .sounded(let cue, let sum): measure(cue, sum, now)
     case .gap(let cue, let frame, let frames, _, let cause): enterGap(cue, frame, frames, cause, now)
     case .itemFailed(let cue, let item, let why):
       guard let id = owners[cue], let standing = book[id] else { return }
@@ -144,6 +145,8 @@ extension Conductor {
     performance.state = .waiting
     performance.firstOfCue = nil
     performance.gapsOfCue = 0
+    performance.soundBefore = performance.soundBefore + performance.soundOfCue
+    performance.soundOfCue = SoundSum()
     standing.performance = performance
     book[id] = standing
 

@@ -39,12 +39,14 @@ extension Conductor {
     public var rememberEvery: Duration
     /// How long before an airing a missing edition raises an alarm.
     public var editionWarnings: [Duration]
+    public var silence: SilencePolicy
 
     public init(
       tolerance: Duration = .seconds(1), clock: ClockPolicy = .init(), lead: Duration = .seconds(10),
       shortLead: Duration = .milliseconds(250), fade: Duration = .milliseconds(500),
       shortestPiece: Duration = .seconds(1), checkpointEvery: Duration = .seconds(1),
-      rememberEvery: Duration = .seconds(60), editionWarnings: [Duration] = [.hours(24), .hours(1)]
+      rememberEvery: Duration = .seconds(60), editionWarnings: [Duration] = [.hours(24), .hours(1)],
+      silence: SilencePolicy = .init()
     ) {
       self.tolerance = tolerance
       self.clock = clock
@@ -55,6 +57,7 @@ extension Conductor {
       self.checkpointEvery = checkpointEvery
       self.rememberEvery = rememberEvery
       self.editionWarnings = editionWarnings
+      self.silence = silence
     }
   }
 

@@ -9,6 +9,7 @@ extension Conductor {
       clock.lastKnown = memory.lastKnownTime
       coveredUntil = restored.rundown.map { max($0.until, memory.settledThrough) } ?? memory.settledThrough
     }
+    logRestoredAt = restored.logRestoredAt
     // The reading was judged before the last known time was known.
     clock.firstTrusted = nil
     clock.beganOnWall = nil

@@ -22,6 +22,8 @@ public struct Conductor: Sendable {
   let node: Node
   var policy: Policy
   var quiet: QuietTimes
+  /// What sounds in place of an airing that turned out silent; empty: nothing.
+  var fallback: [Item] = []
 
   /// The airings without an outcome.
   var book: [AiringID: Standing] = [:]
@@ -36,6 +38,8 @@ public struct Conductor: Sendable {
   /// Airings with an outcome, and their planned start; the end of time where it is not known any more.
   var entered: [AiringID: WallTime] = [:]
   var settledThrough: WallTime?
+  /// What was planned before it and has no entry may have aired: the log of that time is lost.
+  var logRestoredAt: WallTime?
   /// Up to where a rundown has ever reached; nil before the first.
   var coveredUntil: WallTime?
   var hasRundown = false
@@ -83,6 +87,7 @@ public struct Conductor: Sendable {
     case .command(let command): obey(command, now)
     case .policy(let changed): policy = changed
     case .quiet(let changed): quiet = changed
+    case .fallback(let items): fallback = items
     case .clockStepped, .tick: break
     case .shutdown(let by, let reason):
       if shutdown == nil { shutdown = Shutdown(by: by, reason: reason) }

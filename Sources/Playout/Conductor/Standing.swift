@@ -96,9 +96,14 @@ struct Performance: Sendable {
   /// The present cue sounded, from this frame on.
   var firstOfCue: Int64?
   var gapsOfCue: Int64 = 0
+  /// What was given to the device by cues before the present one, and by it.
+  var soundBefore: SoundSum
+  var soundOfCue = SoundSum()
+  var silence = SilenceWatch()
 
   init(entry: AsRunEntry) {
     self.entry = entry
+    soundBefore = SoundSum(entry.level, frames: entry.framesPlayed)
   }
 
   var cue: Cue? {

@@ -324,7 +324,12 @@ final class Deck: @unchecked Sendable {
         voice.render(block)
         if abs(voice.error) > abs(error) { error = voice.error }
       }
-      measure(mix, count: samples, peak: &peak, squares: &squares)
+      var highest: Float = 0
+      var energy: Float = 0
+      measure(mix, count: samples, peak: &highest, squares: &energy)
+      for voice in voices where !voice.isIdle { voice.meter(squares: energy, peak: highest) }
+      peak = max(peak, highest)
+      squares += energy
       convert(
         mix, count: samples, to: format.sample, into: staging + stagedCount * format.bytesPerFrame)
       rendered += Int64(count)

@@ -46,6 +46,8 @@ struct DeckReport: BitwiseCopyable, Sendable {
   var cause: GapCause = .device
   var trouble: TroubleCode = .failed
   var driftPPM: Double = .nan
+  /// Of the cue, since it was taken into its voice.
+  var sound = SoundSum()
 }
 
 /// The causes that the player itself can tell apart.

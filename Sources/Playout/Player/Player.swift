@@ -250,10 +250,12 @@ public final class Player: Sendable {
         said.yield(.started(id, frame: report.frame, at: at))
       case .progress:
         said.yield(.progress(id, played: report.frames, through: report.frame, at: at))
+        said.yield(.sounded(id, report.sound))
       case .gap:
         said.yield(
           .gap(id, frame: report.frame, frames: report.frames, at: at, cause: report.cause.cause))
       case .completed, .stopped:
+        said.yield(.sounded(id, report.sound))
         said.yield(
           .ended(
             id, played: report.frames, at: at, report.kind == .completed ? .completed : .stopped))

@@ -10,6 +10,8 @@ public enum PlayerReport: Sendable {
   case started(Cue.ID, frame: Int64, at: MonotonicTime)
   /// At least once a second while a cue is under way. `played` counts all frames so far, gaps excluded.
   case progress(Cue.ID, played: Int64, through: Int64, at: MonotonicTime)
+  /// All of this cue that was given to the device so far. Follows each `progress`, and comes before `ended`.
+  case sounded(Cue.ID, SoundSum)
   /// `frames` frames from `frame` on were due and did not sound. Reported once the gap has ended.
   /// All frames from the first that was due after arming are either played or in exactly one gap.
   case gap(Cue.ID, frame: Int64, frames: Int64, at: MonotonicTime, cause: Cause)

@@ -46,6 +46,10 @@ final class Voice {
   private var spanCount = 0
   private static let mostSpans = 256
 
+  /// Of the block that was rendered last.
+  private var framesOfBlock = 0
+  private var sum = SoundSum()
+
   private var played: Int64 = 0
   private var through: Int64 = 0
   private var hasStarted = false
@@ -92,6 +96,7 @@ final class Voice {
     gapCause = nil
     hasRendered = false
     hasStarted = false
+    sum = SoundSum()
     played = 0
     through = next
     error = 0
@@ -138,6 +143,7 @@ final class Voice {
   }
 
   func render(_ block: Block) {
+    framesOfBlock = 0
     guard phase == .waiting || phase == .sounding else { return }
     let due = due(at: block.clock.instant(of: block.device))
     if phase == .sounding { rejoinIfFarOff(block, due: due) }
@@ -266,6 +272,7 @@ final class Voice {
       }
       let from = position
       add(block, offset: offset, count: wanted, step: step, envelope: shape)
+      framesOfBlock = wanted
       advance(by: wanted, step: step)
       if position > limit {
         position = limit
@@ -339,6 +346,14 @@ final class Voice {
   }
 
   // MARK: Counting
+
+  /// What the block came to in which this voice was heard. Cues follow one another, so that it is this voice's.
+  func meter(squares: Float, peak: Float) {
+    guard framesOfBlock > 0 else { return }
+    sum =
+      sum
+      + SoundSum(frames: Int64(framesOfBlock), energy: Double(squares) / Double(ring.channels), peak: peak)
+  }
 
   private func record(_ span: Span) {
     if spanCount > 0 {
@@ -440,7 +455,7 @@ final class Voice {
       report(
         DeckReport(
           kind: stopped ? .stopped : .completed, voice: index, cue: sheet.cue, frames: played,
-          at: now.nanoseconds))
+          at: now.nanoseconds, sound: sum))
       return
     }
     guard hasStarted, phase != .idle, now - lastProgress >= .milliseconds(500) else { return }
@@ -448,7 +463,7 @@ final class Voice {
     report(
       DeckReport(
         kind: .progress, voice: index, cue: sheet.cue, frame: through, frames: played,
-        at: now.nanoseconds))
+        at: now.nanoseconds, sound: sum))
   }
 
   private func reportGap(

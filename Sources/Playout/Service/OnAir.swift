@@ -116,7 +116,8 @@ public actor OnAir: Service {
         event: .restored(
           Conductor.Restored(
             memory: memory, rundown: rundown, open: open,
-            entered: Set(entered.map(\.entry.airing))))))
+            entered: Set(entered.map(\.entry.airing)),
+            logRestoredAt: try await log.restoredAt))))
   }
 
   /// From which instant on the first rundown must reach, so that nothing that fell due while the node was off is lost.

@@ -1,5 +1,6 @@
 import Airtime
 import Audio
+import Backup
 import Clocks
 import Dashboard
 import Glibc
@@ -21,6 +22,8 @@ struct Node {
   private let onAir: OnAir
   private let uplink: Uplink?
   private let manifests: ManifestDesk?
+  /// No other node, and no restore, comes near the state while this one runs.
+  private let lock: FolderLock
 
   /// Everything ends within five seconds of SIGTERM, whatever hangs.
   private static let gracefulEnd = Duration.seconds(4)
@@ -41,9 +44,14 @@ struct Node {
     }
     try Self.makeDirectory(settings.stateDirectory)
     try Self.makeDirectory(settings.runtimeDirectory)
+    guard let lock = try FolderLock.take(settings.stateDirectory) else {
+      throw NodeError.stateInUse(settings.stateDirectory)
+    }
+    self.lock = lock
+    try RestoreJournal.finish(in: settings.stateDirectory)
 
-    let alarms = AlarmDesk(
-      node: settings.node.code, command: settings.alarms.command, language: language, logger: logger)
+    let alarms = AlarmDesk(node: settings.node.code, language: language, logger: logger) { clock().wall }
+    await alarms.set(settings.alarmChannels)
     let log = try await AirtimeLog.open(directory: settings.stateDirectory) { clock().wall }
     for incident in log.incidents {
       await alarms.raise(
@@ -91,6 +99,12 @@ struct Node {
       Housekeeping(
         path: settings.stateDirectory, desk: alarms, megabytesWanted: settings.alarms.diskLow),
     ]
+    if let power = settings.power {
+      services.append(
+        PowerService(
+          means: power.means, policy: .init(before: power.before, after: power.after), onAir: onAir,
+          alarms: alarms, log: log, language: language, logger: logger, clock: clock))
+    }
     if let uplink { services += [uplink.fetcher, uplink] }
     if let door { services.append(door) }
     services += [
@@ -106,6 +120,7 @@ struct Node {
   }
 
   func run() async throws {
+    defer { withExtendedLifetime(lock) {} }
     try await onAir.restore()
     try await uplink?.restore()
     try await programming.restoreMakeUps()
@@ -169,18 +184,26 @@ struct Node {
 /// Why a node can not begin.
 enum NodeError: OperatorError {
   case directory(String, reason: String)
+  case stateInUse(String)
 
-  var code: String { "directory-not-made" }
+  var code: String {
+    switch self {
+    case .directory: "directory-not-made"
+    case .stateInUse: "state-in-use"
+    }
+  }
 
   var what: Text {
     switch self {
     case .directory(let path, let reason): Text { $0.directoryNotMade(path, reason: reason) }
+    case .stateInUse(let path): Text { $0.nodeRunsOnState(path) }
     }
   }
 
   var remedy: Text {
     switch self {
     case .directory(let path, _): Text { $0.makeDirectoryForService(path) }
+    case .stateInUse: Text { $0.stopTheOtherNode }
     }
   }
 }
@@ -213,7 +236,24 @@ extension Settings {
       tolerance: startTolerance,
       clock: Conductor.ClockPolicy(
         requireSynchronised: clock.requireSynchronised, holdover: clock.holdover),
-      editionWarnings: alarms.editionMissing)
+      editionWarnings: alarms.editionMissing,
+      silence: Conductor.SilencePolicy(
+        below: silenceGuard.below, lasting: silenceGuard.lasting,
+        goesToFallback: silenceGuard.action == .fallback))
+  }
+}
+
+extension Settings {
+  /// By which ways people are told of alarms.
+  var alarmChannels: AlarmDesk.Channels {
+    AlarmDesk.Channels(
+      command: alarms.command.isEmpty ? nil : CommandChannel(alarms.command),
+      webhook: alarms.webhook.map { WebhookChannel(url: $0.url, tokenFile: $0.tokenFile) },
+      mail: alarms.mail.map {
+        MailChannel(
+          .init(server: $0.server, user: $0.user, passwordFile: $0.passwordFile, from: $0.from, to: $0.to),
+          language: node.language)
+      })
   }
 }
 
@@ -221,6 +261,7 @@ extension Settings {
   /// What differs from other settings and takes effect only when the node starts anew, as the config file names it.
   func keysThatNeedARestart(since other: Settings) -> [String] {
     var keys: [String] = []
+    if power != other.power { keys.append("power") }
     if audio != other.audio { keys.append("audio") }
     if stateDirectory != other.stateDirectory { keys.append("state") }
     if socket != other.socket { keys.append("socket") }

@@ -76,6 +76,10 @@ actor NodeDesk: NodeControl {
     try await log.entries(from: query.from, until: query.until, station: query.station)
   }
 
+  func notes(_ query: LogQuery) async throws -> [LogNote] {
+    try await log.notes(from: query.from, until: query.until)
+  }
+
   func declarations(_ query: LogQuery) async throws -> [Declaration] {
     try await log.declarations(from: query.from, until: query.until, station: query.station)
   }
@@ -236,7 +240,7 @@ actor NodeDesk: NodeControl {
     let before = await programming.settings
     onAir.post(.policy(settings.playoutPolicy))
     onAir.post(.quiet(settings.schedule.quietTimes))
-    await alarms.setCommand(settings.alarms.command)
+    await alarms.set(settings.alarmChannels)
     await programming.adopt(settings)
     let words = settings.node.language.phrases.configLoaded(path)
     logger.notice("\(words)")

@@ -102,6 +102,7 @@ actor Programming: Service {
     report(snapshot.problems, before: media.problems)
     media = snapshot
     fingerprint = current
+    onAir.post(.fallback(fallback))
     let now = clock()
     builtAt = now.monotonic
     let from = await onAir.settledThrough ?? now.wall
@@ -117,12 +118,17 @@ actor Programming: Service {
   /// The own airings and those of the upstream node.
   private func merged(_ own: Rundown, now: WallTime) async -> Rundown {
     guard let uplink, let upstream = settings.upstream else { return own }
-    let filler = settings.fallback.flatMap { media.files[$0] }
-    let loudness = settings.schedule.loudness
     return StationRundown.merged(
       own: own, manifest: await uplink.manifest, now: now, path: { uplink.path(of: $0) },
       rule: upstream.clash == .own ? .own : .upstream,
-      fallback: filler.map { [Item(role: .filler, media: $0, gain: loudness.gain(for: $0))] } ?? [])
+      fallback: fallback)
+  }
+
+  /// What sounds where something else is missing.
+  private var fallback: [Item] {
+    let filler = settings.fallback.flatMap { media.files[$0] }
+    let loudness = settings.schedule.loudness
+    return filler.map { [Item(role: .filler, media: $0, gain: loudness.gain(for: $0))] } ?? []
   }
 
   /// Gives the stations below what this node itself will air.

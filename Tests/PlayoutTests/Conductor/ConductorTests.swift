@@ -478,6 +478,7 @@ private let quietSoon = Conductor.QuietTimes { instant in
       at: five - .minutes(1), [airing("cchc", disposition: .moved(to: "cchc@2022-03-17T17:00"))])
     stage.pass(.minutes(2))
     #expect(stage.entries.map(\.outcome) == [.moved] && stage.entries.map(\.cause) == [.holiday])
+    #expect(stage.entries.map(\.movedTo) == ["cchc@2022-03-17T17:00"])
   }
 }
 

@@ -27,7 +27,11 @@ struct Stage {
   var isFinished = false
   var wake: MonotonicTime
 
+  /// How loud everything is from now on; full scale is 1.
+  var amplitude: Float = 0.1
+
   private var live: [(cue: Cue, first: Int64?, stop: MonotonicTime?)] = []
+  private var sound: [Cue.ID: SoundSum] = [:]
   private var deviceIsUp = true
 
   init(
@@ -131,11 +135,22 @@ struct Stage {
       if place >= last || (live[now].stop.map { $0 <= monotonic } ?? false) {
         let isOver = place >= last
         live.remove(at: now)
+        tell(.player(.sounded(cue.id, sum(of: cue.id, frames: played))))
         tell(.player(.ended(cue.id, played: played, at: monotonic, isOver ? .completed : .stopped)))
       } else if first != nil {
         tell(.player(.progress(cue.id, played: played, through: min(place, last), at: monotonic)))
+        tell(.player(.sounded(cue.id, sum(of: cue.id, frames: played))))
       }
     }
+  }
+
+  private mutating func sum(of cue: Cue.ID, frames: Int64) -> SoundSum {
+    var sum = sound[cue] ?? SoundSum()
+    sum.energy += Double(frames - sum.frames) * Double(amplitude * amplitude)
+    if frames > sum.frames { sum.peak = max(sum.peak, amplitude) }
+    sum.frames = frames
+    sound[cue] = sum
+    return sum
   }
 
   func entry(_ id: AiringID) -> AsRunEntry? { entries.first { $0.airing == id } }

@@ -103,7 +103,7 @@ final class LiveParent: Sendable {
     limits: RelayServer.Limits = .init(), node: StationCode = code
   ) async throws -> LiveParent {
     let log = try await AirtimeLog.open(directory: folder.path) { clock.now }
-    let alarms = AlarmDesk(node: node.text, command: [], language: .english, logger: .quiet)
+    let alarms = AlarmDesk(node: node.text, language: .english, logger: .quiet) { clock.now }
     let authority = try Authority.open(stateDirectory: folder.path, node: node)
     let enrolment = Enrolment(
       authority: authority, registry: try await StationRegistry.open(stateDirectory: folder.path),
@@ -212,7 +212,7 @@ final class LiveStation: Sendable {
       atPath: folder.path + "/relay", withIntermediateDirectories: true,
       attributes: [.posixPermissions: 0o700])
     let log = try await AirtimeLog.open(directory: folder.path) { clock.now }
-    let alarms = AlarmDesk(node: code.text, command: [], language: .english, logger: .quiet)
+    let alarms = AlarmDesk(node: code.text, language: .english, logger: .quiet) { clock.now }
     let store = try await MediaStore.open(folder.path + "/relay/media")
     let system = FetchClock.system
     let fetcher = MediaFetcher(

@@ -211,8 +211,10 @@ struct RawConnection: Sendable {
   let channel: any Channel
   let received: AsyncStream<ByteBuffer>
 
-  /// - Parameter tls: Nil to speak without TLS.
-  init(to port: Int, host: String, tls: TLSConfiguration?) async throws {
+  /// - Parameters:
+  ///   - tls: Nil to speak without TLS.
+  ///   - stopsReading: The first bytes that come are the last that are read, until `autoRead` is set again.
+  init(to port: Int, host: String, tls: TLSConfiguration?, stopsReading: Bool = false) async throws {
     let (received, continuation) = AsyncStream<ByteBuffer>.makeStream()
     self.received = received
     let context = try tls.map { try NIOSSLContext(configuration: $0) }
@@ -223,7 +225,8 @@ struct RawConnection: Sendable {
             try channel.pipeline.syncOperations.addHandler(
               NIOSSLClientHandler(context: context, serverHostname: host))
           }
-          try channel.pipeline.syncOperations.addHandler(Collector(continuation))
+          try channel.pipeline.syncOperations.addHandler(
+            Collector(continuation, stopsReading: stopsReading))
         }
       }.connect(host: "127.0.0.1", port: port).get()
   }
@@ -250,9 +253,18 @@ struct RawConnection: Sendable {
     typealias InboundIn = ByteBuffer
     private let continuation: AsyncStream<ByteBuffer>.Continuation
 
-    init(_ continuation: AsyncStream<ByteBuffer>.Continuation) { self.continuation = continuation }
+    private let stopsReading: Bool
+    private var hasRead = false
+
+    init(_ continuation: AsyncStream<ByteBuffer>.Continuation, stopsReading: Bool) {
+      self.continuation = continuation
+      self.stopsReading = stopsReading
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+      // Here, and not in the test: on a busy machine all would be read before that has its turn.
+      if stopsReading, !hasRead { _ = context.channel.setOption(.autoRead, value: false) }
+      hasRead = true
       continuation.yield(unwrapInboundIn(data))
     }
     func channelInactive(context: ChannelHandlerContext) { continuation.finish() }

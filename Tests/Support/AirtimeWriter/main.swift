@@ -2,6 +2,7 @@
 //
 //   AirtimeWriter write DIRECTORY      airing after airing, each step told on standard output once it is done
 //   AirtimeWriter migrate DIRECTORY    stops for ever in the middle of a migration
+//   AirtimeWriter upgrade DIRECTORY    two steps of migration that copy the whole log; tells what it finds and leaves
 //   AirtimeWriter receive DIRECTORY    takes what a station hands up, each receipt told on standard output
 //   AirtimeWriter measure DIRECTORY N  N airings at once, then verifies them
 //   AirtimeWriter stations DIRECTORY N N records of each of ten stations handed up, then a day read
@@ -79,6 +80,31 @@ func migrate(_ directory: String) async throws {
       while true { pause() }
     })
   _ = try await AirtimeLog.open(directory: directory, schema: schema, now: wallTime)
+}
+
+/// Each step leaves as many rows as the log has records, or nothing.
+func upgrade(_ directory: String) async throws {
+  let copies = ["copy_1", "copy_2"]
+  let queue = try DatabaseQueue(path: directory + "/airtime.sqlite")
+  let found = try await queue.read { db in
+    try copies.map { copy in
+      try db.tableExists(copy) ? try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM \(copy)") ?? -1 : 0
+    }
+  }
+  try queue.close()
+  tell("found \(found[0]) \(found[1])")
+  var schema = LogSchema.current
+  for copy in copies {
+    schema.steps.append(
+      LogSchema.Step(name: copy) { db in
+        try db.execute(
+          sql: "CREATE TABLE \(copy) AS SELECT * FROM record; CREATE INDEX \(copy)_hash ON \(copy) (hash)")
+      })
+  }
+  let log = try await AirtimeLog.open(directory: directory, schema: schema, now: wallTime)
+  let verification = try await log.verify()
+  tell("verified \(verification.records) \(verification.isWhole && log.incidents.isEmpty)")
+  try await log.shutDown()
 }
 
 /// Stands in for a station's signature.
@@ -203,11 +229,12 @@ let words = CommandLine.arguments
 switch (words.dropFirst().first, words.count) {
 case ("write", 3): try await write(words[2])
 case ("migrate", 3): try await migrate(words[2])
+case ("upgrade", 3): try await upgrade(words[2])
 case ("receive", 3): try await receive(words[2])
 case ("stations", 4): try await stations(words[2], Int(words[3]) ?? 10_000)
 case ("open", 3): try await open(words[2])
 case ("measure", 4): try await measure(words[2], Int(words[3]) ?? 10_000)
 default:
-  tell("AirtimeWriter write|migrate|receive|open DIRECTORY, or measure|stations DIRECTORY N")
+  tell("AirtimeWriter write|migrate|upgrade|receive|open DIRECTORY, or measure|stations DIRECTORY N")
   exit(64)
 }
