@@ -3,9 +3,9 @@ import Clocks
 import Dashboard
 import Phrases
 import Playout
-import Scheduling
 
 @testable import Doctor
+@testable import Scheduling
 
 /// Facts that tests are about. 2022-03-16 16:50 in Vietnam.
 enum Facts {

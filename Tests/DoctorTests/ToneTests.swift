@@ -1,4 +1,5 @@
 import Clocks
+import Foundation
 import Phrases
 import Scheduling
 import Testing
