@@ -118,11 +118,19 @@ let package = Package(
         "Airtime", "Clocks", "Phrases", "Playout", "Scheduling", hummingbird, httpClient, logging,
         lifecycle, http,
       ] + nio),
+    room(
+      "Doctor",
+      [
+        "Airtime", "Audio", "CLinux", "Clocks", "Dashboard", "Media", "Phrases", "Platform", "Playout",
+        "Relay",
+        "Scheduling", "Settings",
+      ]),
     .executableTarget(
       name: "loa",
       dependencies: [
-        "Airtime", "Audio", "Backup", "Clocks", "Compliance", "Dashboard", "Media", "Phrases", "Platform",
-        "Playout", "Relay", "Reporting", "Scheduling", "Settings", arguments, csv, lifecycle, logging,
+        "Airtime", "Audio", "Backup", "Clocks", "Compliance", "Dashboard", "Doctor", "Media", "Phrases",
+        "Platform", "Playout", "Relay", "Reporting", "Scheduling", "Settings", arguments, csv, lifecycle,
+        logging,
       ],
       swiftSettings: strict),
 
@@ -140,6 +148,9 @@ let package = Package(
       exclude: ["Golden", "read-workbook.py", "write-log-book.py"]),
     tests(of: "Playout", ["Audio", "Clocks", "Scheduling", logging], exclude: ["Alarms/receivers"]),
     tests(of: "Dashboard", ["Clocks", "Playout", "Scheduling"]),
+    tests(
+      of: "Doctor",
+      ["Airtime", "Audio", "Clocks", "Dashboard", "Playout", "Relay", "Scheduling", "Settings"]),
     tests(
       of: "Relay",
       [

@@ -7,6 +7,7 @@
 
 static void take(const struct stat *found, struct linux_file_facts *facts) {
   facts->owner = found->st_uid;
+  facts->group = found->st_gid;
   facts->mode = found->st_mode & 07777;
   facts->size = found->st_size;
   facts->inode = found->st_ino;

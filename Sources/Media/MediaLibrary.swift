@@ -20,12 +20,17 @@ public struct MediaLibrary: Sendable {
   private let programmes: [Programme]
   private let files: [String]
   private let cachePath: String?
+  private let keepsCache: Bool
 
   /// - Parameters:
   ///   - files: files that are played and have no sidecar: fillers, for instance. Signature tunes and closings of the
   ///     programmes need not be named.
   ///   - cache: where measurements are kept; nil: nowhere.
-  public init(programmes: [Programme], files: [String] = [], cache: String? = nil) {
+  ///   - keepsCache: false: the cache is read and never written.
+  public init(
+    programmes: [Programme], files: [String] = [], cache: String? = nil, keepsCache: Bool = true
+  ) {
+    self.keepsCache = keepsCache
     self.programmes = programmes
     var all = programmes.flatMap { [$0.signature, $0.closing].compactMap { $0 } } + files
     var seen: Set<String> = []
@@ -35,11 +40,15 @@ public struct MediaLibrary: Sendable {
   }
 
   /// All files that a schedule names, with the fillers of its slots.
-  public init(_ schedule: Schedule, fallback: String? = nil, cache: String? = nil) {
+  public init(
+    _ schedule: Schedule, fallback: String? = nil, cache: String? = nil, keepsCache: Bool = true
+  ) {
     let fillers = schedule.slots.compactMap { slot -> String? in
       if case .filler(let path) = slot.whenMissing { path } else { nil }
     }
-    self.init(programmes: schedule.programmes, files: fillers + [fallback].compactMap { $0 }, cache: cache)
+    self.init(
+      programmes: schedule.programmes, files: fillers + [fallback].compactMap { $0 }, cache: cache,
+      keepsCache: keepsCache)
   }
 
   /// Reads everything.
@@ -50,7 +59,7 @@ public struct MediaLibrary: Sendable {
     for path in files { scan.read(path, folder: nil, programme: nil, progress: progress) }
     for programme in programmes { scan.read(programme, besides: Set(files), progress: progress) }
     scan.snapshot.editions.sort { $0.id < $1.id }
-    if let cachePath, scan.fresh != scan.old { _ = scan.fresh.write(to: cachePath) }
+    if keepsCache, let cachePath, scan.fresh != scan.old { _ = scan.fresh.write(to: cachePath) }
     return scan.snapshot
   }
 

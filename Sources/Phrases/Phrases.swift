@@ -3,7 +3,7 @@
 public protocol Phrases: Sendable, SchedulingPhrases, SettingsPhrases, AudioPhrases, MediaPhrases,
   AirtimePhrases, PlayoutPhrases, PlatformPhrases, DashboardPhrases, NodePhrases, CommandPhrases,
   ManifestPhrases, IdentityPhrases, DistributionPhrases, RelayPhrases, CompliancePhrases, ReportingPhrases,
-  PlanReportPhrases, MakeUpPhrases, BackupPhrases
+  PlanReportPhrases, MakeUpPhrases, BackupPhrases, DoctorPhrases
 {}
 
 /// Tiếng Việt.

@@ -10,7 +10,8 @@ struct Loa: AsyncParsableCommand {
     discussion: Speech.say(\.loaDiscussion),
     version: Version.text,
     subcommands: [
-      CheckCommand.self, ScheduleCommand.self, RunCommand.self, StatusCommand.self, PlayCommand.self,
+      CheckCommand.self, DoctorCommand.self, ScheduleCommand.self, RunCommand.self, StatusCommand.self,
+      PlayCommand.self,
       StopCommand.self, MakeUpCommand.self, LogCommand.self, ReportCommand.self, StationCommand.self,
       PublishCommand.self, BackupCommand.self, RestoreCommand.self,
       MediaCommand.self,

@@ -7,6 +7,7 @@
 /// and which one depends on what else is compiled with it.
 struct linux_file_facts {
   uint32_t owner;
+  uint32_t group;
   /// The permission bits (07777).
   uint32_t mode;
   int64_t size;

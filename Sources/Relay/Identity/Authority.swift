@@ -23,6 +23,20 @@ public struct Authority: Sendable {
 
   static let fileName = "authority.json"
 
+  /// Whether the authority of a node is there, and good. Nothing is made. It blocks.
+  /// - Parameter user: whose it must be.
+  /// - Throws: `IdentityError`: `keysExposed`, `keysOfAnother`, `keysUnreadable`, `keysDamaged`.
+  public static func look(
+    stateDirectory directory: String, node: StationCode, of user: UInt32
+  ) throws(IdentityError) -> Bool {
+    let folder = PrivateFolder(path: directory + "/relay/authority", owner: user)
+    guard let bytes = try folder.read(fileName) else { return false }
+    guard Authority(node: node, file: bytes) != nil else {
+      throw .keysDamaged(path: folder.path + "/" + fileName)
+    }
+    return true
+  }
+
   /// Opens the authority of a node, or makes one on first use. It blocks: not on the cooperative pool.
   /// - Parameters:
   ///   - directory: The state directory.

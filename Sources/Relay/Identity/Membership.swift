@@ -2,6 +2,7 @@ import Canonical
 public import Clocks
 public import Crypto
 import Foundation
+import Glibc
 import SwiftASN1
 import X509
 
@@ -31,8 +32,12 @@ public struct Membership: Sendable {
 
   /// The membership of this node; nil where it has never joined. It blocks: not on the cooperative pool.
   /// - Throws: `IdentityError`: `keysExposed`, `keysOfAnother`, `keysUnreadable`, `keysDamaged`.
-  public static func load(stateDirectory directory: String) throws(IdentityError) -> Membership? {
-    let folder = PrivateFolder(path: directory + "/relay/upstream")
+  ///
+  /// - Parameter user: whose keys these must be; nil: this process's own user. Root looks at the service's.
+  public static func load(
+    stateDirectory directory: String, of user: UInt32? = nil
+  ) throws(IdentityError) -> Membership? {
+    let folder = PrivateFolder(path: directory + "/relay/upstream", owner: user ?? geteuid())
     guard let bytes = try folder.read(fileName) else { return nil }
     guard let membership = Membership(file: bytes, folder: folder) else {
       throw .keysDamaged(path: folder.path + "/" + fileName)

@@ -8,6 +8,13 @@ import Glibc
 /// to them already.
 struct PrivateFolder: Sendable {
   let path: String
+  /// Whose folder and files these must be: this process's own, unless somebody looks for another.
+  let owner: UInt32
+
+  init(path: String, owner: UInt32 = geteuid()) {
+    self.path = path
+    self.owner = owner
+  }
 
   /// No file of ours comes near; a larger one is not ours.
   private static let largestFile = 256 * 1024
@@ -41,7 +48,7 @@ struct PrivateFolder: Sendable {
     var facts = linux_file_facts()
     guard linux_file_facts_read(descriptor, &facts) == 0 else { throw .keysUnreadable(path: file, errno) }
     guard facts.is_regular != 0, facts.size <= Self.largestFile else { throw .keysDamaged(path: file) }
-    try Self.judge(file, facts, right: 0o600)
+    try judge(file, facts, right: 0o600)
     var bytes = [UInt8](repeating: 0, count: Int(facts.size))
     var filled = 0
     while filled < bytes.count {
@@ -96,12 +103,12 @@ struct PrivateFolder: Sendable {
     defer { _ = close(folder) }
     var facts = linux_file_facts()
     guard linux_file_facts_read(folder, &facts) == 0 else { throw .keysUnreadable(path: path, errno) }
-    try Self.judge(path, facts, right: 0o700)
+    try judge(path, facts, right: 0o700)
   }
 
-  private static func judge(_ path: String, _ facts: linux_file_facts, right: UInt32) throws(IdentityError) {
-    guard facts.owner == geteuid() else {
-      throw .keysOfAnother(path: path, owner: facts.owner, user: geteuid())
+  private func judge(_ path: String, _ facts: linux_file_facts, right: UInt32) throws(IdentityError) {
+    guard facts.owner == owner else {
+      throw .keysOfAnother(path: path, owner: facts.owner, user: owner)
     }
     guard facts.mode & 0o077 == 0 else { throw .keysExposed(path: path, mode: facts.mode, right: right) }
   }

@@ -257,8 +257,12 @@ actor Programming: Service {
   }
 
   /// The rundown of a period without a running node.
-  static func rundown(of settings: Settings, from: WallTime, until: WallTime) async -> Rundown {
-    let snapshot = await Blocking.run { settings.libraryForLooking.scan() }
+  /// - Parameter library: where the media are looked for; nil: in the library for looking.
+  static func rundown(
+    of settings: Settings, from: WallTime, until: WallTime, library: MediaLibrary? = nil
+  ) async -> Rundown {
+    let library = library ?? settings.libraryForLooking
+    let snapshot = await Blocking.run { library.scan() }
     return settings.schedule.rundown(
       from: from, until: until, editions: snapshot.editions, files: snapshot.files,
       makeUps: await makeUps(keptIn: settings.stateDirectory).makeUps)
@@ -277,6 +281,11 @@ extension Settings {
   /// The folders and files that the settings name.
   var library: MediaLibrary {
     MediaLibrary(schedule, fallback: fallback, cache: stateDirectory + "/media.json")
+  }
+
+  /// The same for a command that leaves everything as it is: the cache is only read.
+  var libraryLeftAsItIs: MediaLibrary {
+    MediaLibrary(schedule, fallback: fallback, cache: stateDirectory + "/media.json", keepsCache: false)
   }
 
   /// The same for a command that may be run by anyone: the cache is the service's own.
