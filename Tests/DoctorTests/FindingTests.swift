@@ -64,6 +64,18 @@ import Testing
     #expect(!found.contains { $0.code == "not-in-group" })
   }
 
+  @Test(arguments: [
+    (10, "10 min", "10 phút"), (2_000, "33 h 20 min", "33 giờ 20 phút"), (9_095, "6 days", "6 ngày"),
+  ])
+  func howLongItIsUntilTheNextAiringIsSaidAsPeopleCount(
+    _ minutes: Int, _ english: String, _ vietnamese: String
+  ) {
+    #expect(English().doctorNextAirs("Bản tin", at: "17:00", inMinutes: minutes).hasSuffix("(in \(english))"))
+    #expect(
+      Vietnamese().doctorNextAirs("Bản tin", at: "17:00", inMinutes: minutes).hasSuffix("(còn \(vietnamese))")
+    )
+  }
+
   @Test func thePageNamesEachAreaAndSumsUp() {
     let diagnosis = Diagnosis(
       DiskFacts(path: "/v", free: 400_000_000).findings + ConfigFacts(path: "/etc/loa/loa.yaml").findings)

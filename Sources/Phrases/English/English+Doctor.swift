@@ -237,7 +237,11 @@ extension English {
     "nothing airs in the coming days: \(days)"
   }
   public func doctorNextAirs(_ title: String, at moment: String, inMinutes minutes: Int) -> String {
-    "next: \(title), \(moment) (minutes from now: \(minutes))"
+    "next: \(title), \(moment) (in \(away(minutes: minutes)))"
+  }
+  /// As a person would count it: days, else hours, else minutes.
+  private func away(minutes: Int) -> String {
+    minutes >= 2880 ? "\(minutes / 1440) days" : length(seconds: Double(minutes * 60))
   }
   public func doctorNextIsNotHere(_ title: String, at moment: String) -> String {
     "the files of the next airing, \(title) at \(moment), have not come yet"

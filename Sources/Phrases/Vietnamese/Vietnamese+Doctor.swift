@@ -237,7 +237,11 @@ extension Vietnamese {
     "không có lần phát nào trong \(days) ngày tới"
   }
   public func doctorNextAirs(_ title: String, at moment: String, inMinutes minutes: Int) -> String {
-    "sắp phát: \(title), \(moment) (còn \(minutes) phút)"
+    "sắp phát: \(title), \(moment) (còn \(away(minutes: minutes)))"
+  }
+  /// As a person would count it: days, else hours, else minutes.
+  private func away(minutes: Int) -> String {
+    minutes >= 2880 ? "\(minutes / 1440) ngày" : length(seconds: Double(minutes * 60))
   }
   public func doctorNextIsNotHere(_ title: String, at moment: String) -> String {
     "tệp của lần phát tới, \(title) lúc \(moment), chưa về tới"
