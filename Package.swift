@@ -162,7 +162,8 @@ let package = Package(
       dependencies: ["Clocks", "Phrases", "Playout", "Relay", "Scheduling", "SeededRandom", crypto],
       swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["AirtimeWriter", "CLinux", "SeededRandom", "VirtualCard", "loa"],
+      name: "EndToEndTests",
+      dependencies: ["AirtimeWriter", "Audio", "CLinux", "SeededRandom", "VirtualCard", "loa"],
       exclude: ["Relay/strangers", "Relay/troubled-link"],
       swiftSettings: strict),
     // What tests need to know of the virtual sound card, and a program that measures a player on it.

@@ -1,7 +1,7 @@
 import Foundation
 import VirtualCard
 
-/// The plugin of the virtual sound card, built once for all tests.
+/// The plugin of the virtual sound card, built once for all tests; that of its mixer lies beside it.
 enum CardPlugin {
   static let url: Result<URL, any Error> = Result {
     let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

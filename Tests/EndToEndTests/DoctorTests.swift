@@ -2,10 +2,12 @@ import Foundation
 import Testing
 import VirtualCard
 
+@testable import Audio
+
 /// `loa doctor` as it is built, with a node and without.
 extension EndToEnd {
   @Suite struct DoctorTests {
-    private struct Found: Decodable {
+    struct Found: Decodable {
       struct Finding: Decodable {
         var area: String
         var severity: String
@@ -156,6 +158,28 @@ extension EndToEnd {
         #expect(abs(peaks[second % 2] - 0.1) < 0.001)
         #expect(peaks[1 - second % 2] == 0)
       }
+    }
+
+    /// As ALSA tells it of a card, with controls for left and right.
+    @Test func aMixersControlsAreReadAsTheyStand() throws {
+      let folder = FileManager.default.temporaryDirectory.appending(path: "loa-mixer-\(UUID().uuidString)")
+      defer { try? FileManager.default.removeItem(at: folder) }
+      var cards = try VirtualCards(folder: folder, plugin: CardPlugin.url.get())
+      try cards.addMixer(
+        """
+        volume 80 40 Master
+        switch 0 0 Master
+        switch 0 1 Headphone
+        volume 0 0 PCM
+
+        """)
+      #expect(
+        CardMixer.controls(ofCard: 1) == [
+          .init(name: "Master", percent: 80, isMuted: true), .init(name: "Headphone", isMuted: false),
+          .init(name: "PCM", percent: 0),
+        ])
+      try FileManager.default.removeItem(at: folder.appending(path: "controls"))
+      #expect(CardMixer.controls(ofCard: 1) == nil)
     }
 
     @Test func noToneShortlyBeforeAnAiring() throws {

@@ -9,11 +9,12 @@ enum LoaBinary {
   }()
 
   /// Runs a command to its end.
+  /// - Parameter host: what runs a program on another host; empty: on this one.
   static func run(
-    _ arguments: [String], environment: [String: String] = [:]
+    _ arguments: [String], environment: [String: String] = [:], on host: [String] = []
   ) throws -> ChildProcess.Answer {
     try ChildProcess.run(
-      [url.path] + arguments, environment: ["LOA_LANG": "en"].merging(environment) { $1 })
+      host + [url.path] + arguments, environment: ["LOA_LANG": "en"].merging(environment) { $1 })
   }
 }
 

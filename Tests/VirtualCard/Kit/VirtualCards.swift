@@ -6,7 +6,7 @@ public import Foundation
 public struct VirtualCards {
   public let folder: URL
   private let plugin: URL
-  private var cards: [String] = []
+  private var devices: [String] = []
 
   /// - Parameter plugin: `libasound_module_pcm_loacard.so`, as the Makefile here builds it.
   public init(folder: URL, plugin: URL) throws {
@@ -27,7 +27,7 @@ public struct VirtualCards {
     rate: Int = 48_000, channels: Int = 2, captureLimit: Int = 0
   ) throws -> VirtualCard {
     let card = VirtualCard(name: name, folder: folder, format: format, channels: channels)
-    cards.append(
+    devices.append(
       """
       pcm.\(name) {
         type loacard
@@ -45,16 +45,34 @@ public struct VirtualCards {
       """)
     for file in [card.control, card.capture, card.log] { try? FileManager.default.removeItem(at: file) }
     try card.obey(.ok)
+    try configure()
+    return card
+  }
+
+  /// Every card of the machine gets a mixer of these controls.
+  /// - Parameter controls: lines, as the README has them.
+  public mutating func addMixer(_ controls: String) throws {
+    let file = folder.appending(path: "controls")
+    try controls.write(to: file, atomically: true, encoding: .utf8)
+    let mixer = plugin.deletingLastPathComponent().appending(path: "libasound_module_ctl_loamixer.so")
+    devices.append(
+      """
+      ctl_type.loamixer { lib "\(mixer.path)" }
+      ctl.!hw { @args [ CARD ]  @args.CARD { type string  default "0" }  type loamixer  controls "\(file.path)" }
+      """)
+    try configure()
+  }
+
+  private func configure() throws {
     let text =
       """
       </usr/share/alsa/alsa.conf>
       pcm_type.loacard { lib "\(plugin.path)" }
-      \(cards.joined(separator: "\n"))
+      \(devices.joined(separator: "\n"))
 
       """
     try text.write(to: configuration, atomically: true, encoding: .utf8)
     setenv("ALSA_CONFIG_PATH", configuration.path, 1)
-    return card
   }
 }
 
