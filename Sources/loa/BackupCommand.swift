@@ -197,9 +197,12 @@ extension Settings {
       ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
         .filter { !$0.hasPrefix(".") }.sorted().map { "\(folder)/\($0)" }
     }
-    let single = schedule.programmes.flatMap { [$0.signature, $0.closing] }.compactMap(\.self)
+    let single = schedule.programmes.flatMap { [$0.signature, $0.closing] } + [fallback]
+    let fillers = schedule.slots.compactMap { slot -> String? in
+      if case .filler(let path) = slot.whenMissing { path } else { nil }
+    }
     var known: Set<String> = []
-    return (inFolders + single + [fallback].compactMap(\.self)).filter { path in
+    return (inFolders + single.compactMap(\.self) + fillers).filter { path in
       var facts = stat()
       return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFREG && known.insert(path).inserted
     }

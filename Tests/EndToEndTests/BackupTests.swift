@@ -50,6 +50,35 @@ extension EndToEnd {
       #expect(played + known.missing.values.reduce(0, +) == known.number("framesDue"))
     }
 
+    /// On a machine that has nothing: from one file.
+    @Test func aNodeIsPutOnANewMachineWithItsConfigAndItsSound() throws {
+      let stage = try Stage(
+        seconds: 2,
+        slot:
+          "  xa: { programme: thu, first: 2099-01-07 17:00, allotted: 15 min, missing: { filler: nen.wav } }")
+      let folder = stage.folder
+      try FileManager.default.copyItem(
+        at: folder.appending(path: "thu/so-1.wav"), to: folder.appending(path: "nen.wav"))
+      let node = try stage.started()
+      _ = try stage.play(inSeconds: 2)
+      #expect(node.outcome(of: "lenh@") == "aired")
+      #expect(try stage.loa("backup", stage.file, "--with-media").status == 0)
+      #expect(stage.end(node) == 0)
+
+      let machine = folder.appending(path: "new", directoryHint: .isDirectory)
+      let restored = try stage.loa(
+        "restore", stage.file, "--state", machine.appending(path: "state").path, "--config-to", machine.path)
+      #expect(restored.status == 0, "\(restored.complaints)")
+      for name in ["loa.yaml", "nen.wav", "thu/so-1.wav", "thu/so-1.yaml"] {
+        let (old, new) = (folder.appending(path: name), machine.appending(path: name))
+        #expect(try Data(contentsOf: old) == Data(contentsOf: new), "\(name)")
+      }
+      let config = machine.appending(path: "loa.yaml").path
+      #expect(try LoaBinary.run(["check", "--config", config], environment: stage.environment).status == 0)
+      let log = try LoaBinary.run(["log", "verify", "--config", config], environment: stage.environment)
+      #expect(log.status == 0, "\(log.complaints)")
+    }
+
     /// What aired between the backup and the restore is neither forgotten nor taken for something it is not known to be.
     @Test func whatWasDueSinceTheBackupIsEnteredAsUnknown() throws {
       let stage = try Stage(seconds: 2, slot: Stage.slot(inSeconds: 25))
