@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test build release deb check-deb bench bench-relay bench-report lint packages toolchain clean
+.PHONY: help demo test build release deb check-deb soak bench bench-relay bench-report lint packages toolchain clean
 
 help:     ## these words
 	@sed -n 's/^\([a-z-]*\): *[a-z ]*## /  make \1	/p' Makefile
@@ -36,6 +36,11 @@ check-deb: deb ## check the package, and boot a machine that has it
 	$(MAKE) -s -C Tests/VirtualCard OUT=$(CURDIR)/out/card
 	Tests/Systemd/check-package out/loa_*.deb
 	Tests/Systemd/boot --plugin out/card/libasound_module_pcm_loacard.so out/loa_*.deb
+
+soak: deb ## watch a node's memory over two thousand airings, on a machine that boots with the package (35 min)
+	@.ci/install-packages package package-test
+	$(MAKE) -s -C Tests/VirtualCard OUT=$(CURDIR)/out/card
+	Tests/Systemd/boot --soak 2000 --plugin out/card/libasound_module_pcm_loacard.so out/loa_*.deb
 
 bench: toolchain packages release ## measure Loa beside others
 	@.ci/install-packages bench

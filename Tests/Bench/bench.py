@@ -94,10 +94,12 @@ def main():
         card.forget()
         loa.start()
         try:
-            first, last = measure.compressed_soak(loa, programme.write(folder, 1), 1, wish.airings)
+            resident = [process.memory(loa.process.pid, "VmRSS")
+                        for _ in measure.short_airings(loa, programme.write(folder, 1) + ".flac", 1, wish.airings)]
         finally:
             loa.end()
-        print(f"{wish.airings} airings of 1 s: {first:.1f} → {last:.1f} MB resident", file=sys.stderr)
+        print(f"{wish.airings} airings of 1 s: {resident[min(19, wish.airings - 1)]:.1f} → {resident[-1]:.1f} MB resident",
+              file=sys.stderr)
 
     load = " ".join(f"{value:.1f}" for value in os.getloadavg())
     lines = [

@@ -22,14 +22,35 @@ class _UnixConnection(http.client.HTTPConnection):
         self.sock.connect(self.path)
 
 
-class Loa:
+class Control:
+    """A node that runs, told over its control socket."""
+
+    def __init__(self, path):
+        self.socket = path
+
+    def call(self, method, path, body=None):
+        connection = _UnixConnection(self.socket)
+        connection.request(method, path, json.dumps(body) if body else None, {"Content-Type": "application/json"})
+        answer = connection.getresponse()
+        text = answer.read()
+        connection.close()
+        if answer.status >= 400:
+            raise RuntimeError(f"loa refused {path}: {text.decode()}")
+        return json.loads(text) if text else None
+
+    def order(self, file, wanted):
+        """Returns the instant that the node says it will start at."""
+        return self.call("POST", "/v1/play", {"what": file, "at": wanted, "priority": "normal", "by": "bench"})["plannedStart"]
+
+
+class Loa(Control):
     name = "Loa"
     how = "ordered ahead for the instant over the control socket, FLAC"
 
     def __init__(self, binary, card, folder, node="bench"):
         self.binary, self.card, self.folder = binary, card, f"{folder}/{node}"
         os.makedirs(self.folder, exist_ok=True)
-        self.socket = f"{self.folder}/api.sock"
+        super().__init__(f"{self.folder}/api.sock")
         self.configuration = f"{self.folder}/loa.yaml"
         with open(self.configuration, "w") as file:
             file.write(
@@ -45,16 +66,6 @@ class Loa:
 
     def version(self):
         return process.first_line(self.binary, "--version")
-
-    def call(self, method, path, body=None):
-        connection = _UnixConnection(self.socket)
-        connection.request(method, path, json.dumps(body) if body else None, {"Content-Type": "application/json"})
-        answer = connection.getresponse()
-        text = answer.read()
-        connection.close()
-        if answer.status >= 400:
-            raise RuntimeError(f"loa refused {path}: {text.decode()}")
-        return json.loads(text) if text else None
 
     def start(self):
         """Seconds from the start of the process until it sends READY=1, as systemd would receive it."""
@@ -79,9 +90,7 @@ class Loa:
         self.path = path
 
     def play(self, wanted):
-        """Returns the instant that the node says it will start at."""
-        order = {"what": self.path + ".flac", "at": wanted, "priority": "normal", "by": "bench"}
-        return self.call("POST", "/v1/play", order)["plannedStart"]
+        return self.order(self.path + ".flac", wanted)
 
     def halt(self):
         self.call("POST", "/v1/stop", {"by": "bench", "reason": "measured"})

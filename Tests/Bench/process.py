@@ -13,9 +13,12 @@ def cpu_seconds(pid):
     return (int(fields[11]) + int(fields[12])) / TICK
 
 
-def memory(pid, key):
-    """`VmHWM` (peak resident) or `VmRSS` (resident now), in MB of 10^6 bytes."""
-    for line in open(f"/proc/{pid}/status"):
+def memory(pid, key, root=""):
+    """`VmHWM` (peak resident), `VmRSS` (resident now) or `RssAnon` (of it no file's), in MB of 10^6 bytes.
+
+    PID is the process's number where ROOT is the root folder.
+    """
+    for line in open(f"{root}/proc/{pid}/status"):
         if line.startswith(key + ":"):
             return int(line.split()[1]) * 1024 / 1e6
     return float("nan")

@@ -49,39 +49,53 @@ extension EndToEnd {
       #expect(loud > 6 * IndexedSound.rate)
     }
 
-    @Test func theAmplifierIsOnAroundAnAiringAndAFailureIsTold() throws {
-      let stage = try Stage(
-        seconds: 2,
-        more: "power: { on: [/bin/sh, TOOL, on], off: [/bin/sh, TOOL, off], before: 3 s, after: 1 s }")
-      let tool = stage.folder.appendingPathComponent("ampli.sh").path
-      let told = stage.folder.appendingPathComponent("ampli").path
-      // Off fails for as long as the jammed file is there.
-      try stage.write(
-        """
-        printf '%s %s\\n' "$1" "$(date +%s%N)" >> '\(told)'
-        if [ "$1" = off ] && [ -e '\(told).jammed' ]; then echo 'relay is stuck' >&2; exit 3; fi
+    /// What switches the amplifier of a stage, and when it was told to.
+    private struct Amplifier {
+      let stage: Stage
+      private let told: String
 
-        """, to: "ampli.sh")
-      let text = try String(contentsOfFile: stage.config, encoding: .utf8)
-      try stage.write(text.replacingOccurrences(of: "TOOL", with: tool), to: "loa.yaml")
+      /// Switching it off fails for as long as this file is there.
+      var jam: String { told + ".jammed" }
+
+      init(seconds: Int) throws {
+        stage = try Stage(
+          seconds: seconds,
+          more: "power: { on: [/bin/sh, TOOL, on], off: [/bin/sh, TOOL, off], before: 3 s, after: 1 s }")
+        let tool = stage.folder.appendingPathComponent("ampli.sh").path
+        told = stage.folder.appendingPathComponent("ampli").path
+        try stage.write(
+          """
+          printf '%s %s\\n' "$1" "$(date +%s%N)" >> '\(told)'
+          if [ "$1" = off ] && [ -e '\(told).jammed' ]; then echo 'relay is stuck' >&2; exit 3; fi
+
+          """, to: "ampli.sh")
+        let text = try String(contentsOfFile: stage.config, encoding: .utf8)
+        try stage.write(text.replacingOccurrences(of: "TOOL", with: tool), to: "loa.yaml")
+      }
+
+      /// At which nanoseconds since 1970.
       func turns() -> [(word: String, at: Int64)] {
         ((try? String(contentsOfFile: told, encoding: .utf8)) ?? "").split(separator: "\n").compactMap {
           let words = $0.split(separator: " ")
           return words.count == 2 ? Int64(words[1]).map { (String(words[0]), $0) } ?? nil : nil
         }
       }
+    }
 
+    @Test func theAmplifierIsOnAroundAnAiringAndAFailureIsTold() throws {
+      let amplifier = try Amplifier(seconds: 2)
+      let stage = amplifier.stage
       let node = try stage.start()
-      try wait(for: "the first setting of the switch") { turns().map(\.word) == ["off"] }
-      try stage.write("", to: "ampli.jammed")
+      try wait(for: "the first setting of the switch") { amplifier.turns().map(\.word) == ["off"] }
+      try Data().write(to: URL(fileURLWithPath: amplifier.jam))
       let start = try stage.play(inSeconds: 6)
       #expect(node.outcome(of: "lenh@") == "aired")
       try wait(for: "the alarm") { try stage.loa("status").output.contains("relay is stuck") }
-      try FileManager.default.removeItem(atPath: told + ".jammed")
+      try FileManager.default.removeItem(atPath: amplifier.jam)
       try wait(for: "the alarm to be over") { try !stage.loa("status").output.contains("relay is stuck") }
       stage.end(node)
 
-      let order = turns()
+      let order = amplifier.turns()
       #expect(order.prefix(2).map(\.word) == ["off", "on"])
       #expect(order.dropFirst(2).count >= 2 && order.dropFirst(2).allSatisfy { $0.word == "off" })
       let on = try #require(order.dropFirst().first)
@@ -89,6 +103,21 @@ extension EndToEnd {
       #expect(try #require(order.dropFirst(2).first).at > start + 2_900_000_000)
       #expect(try stage.loa("log").output.contains("remark: the amplifier could not be switched off"))
       #expect(try stage.loa("log", "verify").status == 0)
+    }
+
+    @Test func theAmplifierGoesOffBehindTheSoundWhenTheNodeEnds() throws {
+      let amplifier = try Amplifier(seconds: 60)
+      let stage = amplifier.stage
+      let node = try stage.start()
+      _ = try stage.play(inSeconds: 5)
+      try stage.waitUntilPlayed(seconds: 1)
+      #expect(stage.end(node) == 0)
+
+      let order = amplifier.turns()
+      #expect(order.map(\.word).suffix(2) == ["on", "off"])
+      let recording = try Recording(of: stage.card)
+      let last = try #require((0..<recording.frames).last { !recording.isSilent($0) })
+      #expect(try #require(order.last).at > recording.wallInstant(of: last))
     }
   }
 }

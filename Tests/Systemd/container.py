@@ -88,17 +88,15 @@ def wait_for(what, told, seconds=30, pause=0.1):
 class Machine:
     """A container with its own systemd, processes and network (loopback only)."""
 
-    # Longer than the whole test takes: whatever goes wrong, it does not outlive that.
-    LIFE = 900
-
-    def __init__(self, tree):
-        self.tree, self.process, self.init = tree, None, None
+    def __init__(self, tree, life=900):
+        """LIFE: seconds, more than the whole test takes; whatever goes wrong, it does not outlive that."""
+        self.tree, self.life, self.process, self.init = tree, life, None, None
 
     def boot(self):
         # With the one hierarchy of control groups and with BPF, systemd inside can fence in devices and addresses.
         self.console = open(f"{os.path.dirname(self.tree)}/console", "ab")
         self.process = subprocess.Popen(
-            ["timeout", "--kill-after=5", str(self.LIFE), "systemd-nspawn", "--quiet", "--register=no", "--keep-unit",
+            ["timeout", "--kill-after=5", str(self.life), "systemd-nspawn", "--quiet", "--register=no", "--keep-unit",
              "--private-network", f"--directory={self.tree}", "--machine=loa-boot", "--system-call-filter=bpf",
              "--capability=CAP_BPF,CAP_PERFMON", "--console=read-only", "--boot"],
             env=os.environ | {"SYSTEMD_NSPAWN_UNIFIED_HIERARCHY": "1"},
@@ -109,7 +107,8 @@ class Machine:
 
     def _first_process(self):
         if self.process.poll() is not None:
-            raise Failure(f"the container did not start; see {self.console.name}")
+            with open(self.console.name, errors="replace") as file:
+                raise Failure(f"the container did not start:\n{file.read()[-2000:]}")
         for parent in _children(self.process.pid):
             for child in _children(parent):
                 if os.path.basename(os.readlink(f"/proc/{child}/exe")) == "systemd":

@@ -88,10 +88,15 @@ struct Node {
       notifier: notifier, clock: clock,
       logger: logger)
 
-    // Shut down in reverse: first nobody may command any more, last the log is let go of.
-    var services: [any Service] = [
-      LogService(log: log),
-      alarms,
+    // Shut down in reverse: first nobody may command any more, behind the sound the power goes off, last the log is let go of.
+    var services: [any Service] = [LogService(log: log), alarms]
+    if let power = settings.power {
+      services.append(
+        PowerService(
+          means: power.means, policy: .init(before: power.before, after: power.after), onAir: onAir,
+          alarms: alarms, log: log, language: language, logger: logger, clock: clock))
+    }
+    services += [
       SoundService(player: player),
       onAir,
       ClockService(onAir: onAir, logger: logger),
@@ -99,12 +104,6 @@ struct Node {
       Housekeeping(
         path: settings.stateDirectory, desk: alarms, megabytesWanted: settings.alarms.diskLow),
     ]
-    if let power = settings.power {
-      services.append(
-        PowerService(
-          means: power.means, policy: .init(before: power.before, after: power.after), onAir: onAir,
-          alarms: alarms, log: log, language: language, logger: logger, clock: clock))
-    }
     if let uplink { services += [uplink.fetcher, uplink] }
     if let door { services.append(door) }
     services += [

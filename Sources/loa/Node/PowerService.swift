@@ -41,7 +41,10 @@ struct PowerService: Service {
         break
       }
     }
-    if power.isToBeTurnedOffAtTheEnd, let failure = await turn(false, line, Self.patienceAtTheEnd) {
+    guard power.isToBeTurnedOffAtTheEnd else { return }
+    // Not cancelled with the service: where another one hangs, power goes off all the same.
+    let off = Task { await turn(false, line, Self.patienceAtTheEnd) }
+    if let failure = await off.value {
       logger.error("\(language.phrases.powerIsNotOff(failure.said(in: language)))")
     }
   }
