@@ -79,7 +79,11 @@ extension AirtimeLogTable {
   /// What does not fit in a column, below the table of the day.
   private func remarks(_ logged: LoggedEntry, _ phrases: any Phrases, _ manyStations: Bool) -> [String] {
     let whose = manyStations ? "\(Self.oneLine(station(of: logged.entry))): " : ""
-    return remarks(logged, phrases).map {
+    // The name by which people declare it, correct it and make up for it.
+    let name =
+      logged.isClosed && logged.entry.outcome != .aired
+      ? [phrases.named(airing: logged.entry.airing.text)] : []
+    return (name + remarks(logged, phrases)).map {
       "  \(plannedTime(logged.entry.plannedStart))  \(whose)\(Self.oneLine($0))"
     }
   }

@@ -5,6 +5,8 @@ public protocol MakeUpPhrases {
   func listedAsMakeUp(for moment: String) -> String
   func listedAsTakenBack(by person: String) -> String
   /// Below an entry of the log, with the id of the airing that it repairs.
+  /// An airing, by the name that commands take.
+  func named(airing: String) -> String
   func makesUp(for airing: String) -> String
   /// In the chain of the log.
   func noteOfMakeUp(_ id: String, for airing: String, reason: String?) -> String

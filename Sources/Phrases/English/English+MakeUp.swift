@@ -3,6 +3,7 @@ extension English {
   public func listedAsTakenBack(by person: String) -> String {
     person.isEmpty ? "taken back" : "taken back by \(person)"
   }
+  public func named(airing: String) -> String { "name: \(airing)" }
   public func makesUp(for airing: String) -> String { "makes up for \(airing)" }
   public func noteOfMakeUp(_ id: String, for airing: String, reason: String?) -> String {
     "make-up airing \(id) ordered for \(airing)" + (reason.map { ": \($0)" } ?? "")

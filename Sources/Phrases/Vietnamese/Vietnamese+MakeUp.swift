@@ -3,6 +3,7 @@ extension Vietnamese {
   public func listedAsTakenBack(by person: String) -> String {
     person.isEmpty ? "đã hủy" : "đã hủy (\(person))"
   }
+  public func named(airing: String) -> String { "tên: \(airing)" }
   public func makesUp(for airing: String) -> String { "phát bù cho \(airing)" }
   public func noteOfMakeUp(_ id: String, for airing: String, reason: String?) -> String {
     "xếp lịch phát bù \(id) cho \(airing)" + (reason.map { ": \($0)" } ?? "")
