@@ -37,6 +37,8 @@ public struct Conductor: Sendable {
 
   /// Airings with an outcome, and their planned start; the end of time where it is not known any more.
   var entered: [AiringID: WallTime] = [:]
+  /// With more than so many of them those of old are let go of.
+  private var mostEntered = 64
   var settledThrough: WallTime?
   /// What was planned before it and has no entry may have aired: the log of that time is lost.
   var logRestoredAt: WallTime?
@@ -171,9 +173,10 @@ public struct Conductor: Sendable {
       let through = min(now.wall, covered, first ?? now.wall)
       if through > settledThrough ?? WallTime(nanoseconds: .min) {
         settledThrough = through
-        if entered.count > 64 {
+        if entered.count > mostEntered {
           // As long as an airing may last it may be told again.
           entered = entered.filter { $0.value >= through - Self.longestAiring }
+          mostEntered = max(64, 2 * entered.count)
         }
       }
     }
