@@ -164,7 +164,7 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["AirtimeWriter", "Audio", "CLinux", "SeededRandom", "VirtualCard", "loa"],
-      exclude: ["Relay/strangers", "Relay/troubled-link"],
+      exclude: ["Relay/strangers", "Relay/troubled-link", "mail-server"],
       swiftSettings: strict),
     // What tests need to know of the virtual sound card, and a program that measures a player on it.
     .target(name: "VirtualCard", path: "Tests/VirtualCard/Kit", swiftSettings: strict),

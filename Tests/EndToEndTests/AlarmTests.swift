@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 extension EndToEnd {
@@ -51,6 +52,56 @@ extension EndToEnd {
       let entry = try #require(try stage.entries().first)
       #expect(entry.text("outcome") == "missed")
       #expect(entry.text("cause") == "media")
+    }
+
+    /// A letter goes over TLS, with the password, to a server whose certificate is known; to another it does not go.
+    @Test func aLetterGoesOnlyToAServerThatProvesWhoItIs() throws {
+      let folder = FileManager.default.temporaryDirectory.appending(path: "loa-mail-\(UUID().uuidString)")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      defer { try? FileManager.default.removeItem(at: folder) }
+      func file(_ name: String) -> String { folder.appending(path: name).path }
+      let made = try ChildProcess.run([
+        "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+        "-addext", "subjectAltName=DNS:localhost", "-keyout", file("key.pem"), "-out", file("cert.pem"),
+      ])
+      #expect(made.status == 0, "\(made.complaints)")
+      let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "mail-server")
+      let server = try ChildProcess(["python3", script.path, folder.path])
+      defer { server.send(SIGKILL) }
+      try wait(for: "the mail server") { FileManager.default.fileExists(atPath: file("port")) }
+      let port = try String(contentsOfFile: file("port"), encoding: .utf8)
+      try "mật khẩu: \"1\"\n".write(toFile: file("password"), atomically: true, encoding: .utf8)
+      chmod(file("password"), 0o600)
+      let stage = try Stage(
+        seconds: 1,
+        more: """
+          alarms:
+            e-mail:
+              server: "smtps://localhost:\(port)"
+              user: loa
+              password-file: \(file("password"))
+              from: loa@binhminh.example
+              to: [truc@binhminh.example]
+          """)
+      func tell(knowing certificate: String?) throws -> ChildProcess.Answer {
+        try LoaBinary.run(
+          ["alarm", "test", "--config", stage.config],
+          environment: stage.environment.merging(certificate.map { ["CURL_CA_BUNDLE": $0] } ?? [:]) { $1 })
+      }
+
+      let stranger = try tell(knowing: nil)
+      #expect(stranger.status == 1 && stranger.complaints.contains("certificate"), "\(stranger.complaints)")
+      #expect(!FileManager.default.fileExists(atPath: file("letters")))
+
+      let known = try tell(knowing: file("cert.pem"))
+      #expect(known.status == 0, "\(known.output)\(known.complaints)")
+      let letters = try String(contentsOfFile: file("letters"), encoding: .utf8).split(separator: "\n")
+      #expect(letters.count == 1)
+      let letter = try #require(
+        try JSONSerialization.jsonObject(with: Data(letters[0].utf8)) as? [String: Any])
+      #expect(letter["user"] as? [String] == ["loa", "mật khẩu: \"1\""])
+      #expect(letter["to"] as? [String] == ["<truc@binhminh.example>"])
+      #expect(letter.text("tls")?.hasPrefix("TLS") == true)
     }
   }
 }
