@@ -16,6 +16,9 @@ struct WaveFile {
   /// Far more than a WAV file has.
   private static let mostChunks = 10_000
   private static let formatSizes = 14...1024
+  /// From here on (2 GB) a size that exceeds the file stands for one that was not known: recorders and converters that write
+  /// into a pipe leave 0x7FFFF000, 0x80000000 and the like.
+  private static let unknown: UInt32 = 0x7FFF_0000
 
   static func isOne(_ beginning: [UInt8]) -> Bool {
     ["RIFF", "RIFX", "RF64"].contains { beginning.starts(with: $0.utf8) }
@@ -47,7 +50,8 @@ struct WaveFile {
       case "data":
         guard !format.isEmpty else { throw .damaged(path: path, detail: "no fmt chunk") }
         let there = max(0, size - content)
-        let declared = chunk.size == .max ? longDataSize : Int64(chunk.size)
+        let isUnknown = chunk.size == .max || (chunk.size >= Self.unknown && Int64(chunk.size) > there)
+        let declared = isUnknown ? longDataSize : Int64(chunk.size)
         // Who wrote it into a pipe, or was cut off from power, could not know its size.
         let length = declared.map { $0 > 0 ? min($0, there) : there } ?? there
         samples = content..<content + length

@@ -146,7 +146,9 @@ import Testing
     #expect(try Probe.fuzz(bytes).isComplete)
   }
 
-  @Test(arguments: [0, UInt32.max]) func aWAVThatWasWrittenIntoAPipeIsAsLongAsItIs(size: UInt32) throws {
+  @Test(arguments: [0, UInt32.max, 0x7FFF_F000, 0x8000_0000]) func aWAVThatWasWrittenIntoAPipeIsAsLongAsItIs(
+    size: UInt32
+  ) throws {
     let measured = try Probe.fuzz(wave(dataSize: size))
     #expect(measured.frames == 100 && measured.isComplete)
   }
