@@ -1,8 +1,8 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test build release deb check-deb soak bench bench-relay bench-report lint packages toolchain clean
+.PHONY: virtual-card help demo test build release deb check-deb soak bench bench-relay bench-report lint packages toolchain clean
 
 help:     ## these words
-	@sed -n 's/^\([a-z-]*\): *[a-z ]*## /  make \1	/p' Makefile
+	@sed -n 's/^\([a-z-]*\): *[a-z -]*## /  make \1	/p' Makefile
 
 demo: toolchain packages ## put the sample edition on air and print its airtime log
 	@.ci/demo
@@ -31,26 +31,22 @@ deb: toolchain packages release ## the Debian package, its debug symbols and the
 	systemd/debian/build-package
 
 # On a Debian tree made from this machine's mirror; as root.
-check-deb: deb ## check the package, and boot a machine that has it
+check-deb: deb virtual-card ## check the package, and boot a machine that has it
 	@.ci/install-packages package package-test
-	$(MAKE) -s -C Tests/VirtualCard OUT=$(CURDIR)/out/card
 	Tests/Systemd/check-package out/loa_*.deb
 	Tests/Systemd/boot --plugin out/card/libasound_module_pcm_loacard.so out/loa_*.deb
 
-soak: deb ## watch a node's memory over two thousand airings, on a machine that boots with the package (35 min)
+soak: deb virtual-card ## watch a node's memory over two thousand airings, on a machine that boots with the package (35 min)
 	@.ci/install-packages package package-test
-	$(MAKE) -s -C Tests/VirtualCard OUT=$(CURDIR)/out/card
 	Tests/Systemd/boot --soak 2000 --plugin out/card/libasound_module_pcm_loacard.so out/loa_*.deb
 
-bench: toolchain packages release ## measure Loa beside others
+bench: toolchain packages release virtual-card ## measure Loa beside others
 	@.ci/install-packages bench
-	$(MAKE) -s -C Tests/VirtualCard OUT=$(CURDIR)/out/card
 	python3 Tests/Bench/bench.py --plugin out/card/libasound_module_pcm_loacard.so --loa .build/release/loa --write
 
-bench-relay: toolchain packages release ## measure a node with thousands of stations
+bench-relay: toolchain packages release virtual-card ## measure a node with thousands of stations
 	@.ci/install-packages bench
 	swift build $(RELEASE) --product relay-load
-	$(MAKE) -s -C Tests/VirtualCard OUT=$(CURDIR)/out/card
 	python3 Tests/Bench/bench_relay.py --plugin out/card/libasound_module_pcm_loacard.so --loa .build/release/loa \
 	  --load .build/release/relay-load --write
 
@@ -60,6 +56,9 @@ bench-report: toolchain packages release ## measure reports out of ten years of 
 
 lint: toolchain ## formatting
 	swift format lint --strict -r Package.swift Sources Tests
+
+virtual-card: packages
+	@$(MAKE) -s -C Tests/VirtualCard OUT=$(CURDIR)/out/card
 
 packages: ## install missing Debian packages
 	@.ci/install-packages

@@ -20,17 +20,13 @@ public struct MediaLibrary: Sendable {
   private let programmes: [Programme]
   private let files: [String]
   private let cachePath: String?
-  private let keepsCache: Bool
+  private var keepsCache = true
 
   /// - Parameters:
   ///   - files: files that are played and have no sidecar: fillers, for instance. Signature tunes and closings of the
   ///     programmes need not be named.
   ///   - cache: where measurements are kept; nil: nowhere.
-  ///   - keepsCache: false: the cache is read and never written.
-  public init(
-    programmes: [Programme], files: [String] = [], cache: String? = nil, keepsCache: Bool = true
-  ) {
-    self.keepsCache = keepsCache
+  public init(programmes: [Programme], files: [String] = [], cache: String? = nil) {
     self.programmes = programmes
     var all = programmes.flatMap { [$0.signature, $0.closing].compactMap { $0 } } + files
     var seen: Set<String> = []
@@ -40,15 +36,16 @@ public struct MediaLibrary: Sendable {
   }
 
   /// All files that a schedule names, with the fillers of its slots.
-  public init(
-    _ schedule: Schedule, fallback: String? = nil, cache: String? = nil, keepsCache: Bool = true
-  ) {
-    let fillers = schedule.slots.compactMap { slot -> String? in
-      if case .filler(let path) = slot.whenMissing { path } else { nil }
-    }
+  public init(_ schedule: Schedule, fallback: String? = nil, cache: String? = nil) {
     self.init(
-      programmes: schedule.programmes, files: fillers + [fallback].compactMap { $0 }, cache: cache,
-      keepsCache: keepsCache)
+      programmes: schedule.programmes, files: schedule.fillers + [fallback].compactMap { $0 }, cache: cache)
+  }
+
+  /// The same that only reads the cache, and never writes it.
+  public var leavingTheCache: MediaLibrary {
+    var library = self
+    library.keepsCache = false
+    return library
   }
 
   /// Reads everything.

@@ -20,6 +20,11 @@ public struct Schedule: Sendable, Hashable {
     self.holidays = holidays
     self.loudness = loudness
   }
+
+  /// The files that slots air where an edition is missing.
+  public var fillers: [String] {
+    slots.compactMap { if case .filler(let path) = $0.whenMissing { path } else { nil } }
+  }
 }
 
 /// Hours of a local day in which nothing but an emergency may sound; `until` earlier than `from` crosses midnight.

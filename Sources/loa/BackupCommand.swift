@@ -198,11 +198,8 @@ extension Settings {
         .filter { !$0.hasPrefix(".") }.sorted().map { "\(folder)/\($0)" }
     }
     let single = schedule.programmes.flatMap { [$0.signature, $0.closing] } + [fallback]
-    let fillers = schedule.slots.compactMap { slot -> String? in
-      if case .filler(let path) = slot.whenMissing { path } else { nil }
-    }
     var known: Set<String> = []
-    return (inFolders + single.compactMap(\.self) + fillers).filter { path in
+    return (inFolders + single.compactMap(\.self) + schedule.fillers).filter { path in
       var facts = stat()
       return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFREG && known.insert(path).inserted
     }

@@ -6,6 +6,7 @@ import Dashboard
 import Doctor
 import Foundation
 import Glibc
+import Media
 import Phrases
 import Platform
 import Playout
@@ -119,7 +120,7 @@ struct DoctorCommand: AsyncParsableCommand {
       return rundown
     }
     return await Programming.rundown(
-      of: settings, from: now, until: until, library: settings.libraryLeftAsItIs)
+      of: settings, from: now, until: until, library: settings.library.leavingTheCache)
   }
 
   /// None where there is no log yet, or it may not be read.

@@ -43,7 +43,7 @@ public struct AudioFile: ~Copyable {
   }
 
   /// Takes over an open descriptor, so that what was examined is what is played, and closes it in the end, also if this
-  /// throws. Its position is moved; a descriptor made by `dup` must not be used elsewhere at the same time.
+  /// throws. Its position is neither used nor moved.
   /// - Parameter path: only for messages.
   public init(descriptor: Int32, path: String) throws(AudioFileError) {
     let opened: Opened

@@ -283,11 +283,6 @@ extension Settings {
     MediaLibrary(schedule, fallback: fallback, cache: stateDirectory + "/media.json")
   }
 
-  /// The same for a command that leaves everything as it is: the cache is only read.
-  var libraryLeftAsItIs: MediaLibrary {
-    MediaLibrary(schedule, fallback: fallback, cache: stateDirectory + "/media.json", keepsCache: false)
-  }
-
   /// The same for a command that may be run by anyone: the cache is the service's own.
   var libraryForLooking: MediaLibrary {
     var facts = stat()
