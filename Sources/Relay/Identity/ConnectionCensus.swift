@@ -9,6 +9,14 @@ final class ConnectionCensus: Sendable {
     var quota: ConnectionQuota
     var next = 0
     var open: [Int: Connection] = [:]
+
+    /// Counts a connection no more: its place is another's from now on.
+    mutating func takeOldestStranger(from address: String) -> (any Channel)? {
+      let number = open.filter { $0.value.station == nil && $0.value.address == address }.keys.min()
+      guard let number, let connection = open.removeValue(forKey: number) else { return nil }
+      quota.close(from: address, of: nil)
+      return connection.channel
+    }
   }
 
   private struct Connection {
@@ -26,12 +34,19 @@ final class ConnectionCensus: Sendable {
   /// - Returns: Its number; nil where there are too many.
   func open(_ channel: any Channel) -> Int? {
     let address = channel.remoteAddress.map(Self.block) ?? ""
+    var outstayed: (any Channel)?
     let number: Int? = state.withLock {
-      guard $0.quota.open(from: address) else { return nil }
+      var admission = $0.quota.open(from: address)
+      if case .afterOne(let crowded) = admission {
+        outstayed = $0.takeOldestStranger(from: crowded)
+        admission = $0.quota.open(from: address)
+      }
+      guard admission == .welcome else { return nil }
       $0.next += 1
       $0.open[$0.next] = Connection(channel: channel, address: address)
       return $0.next
     }
+    outstayed?.cut()
     if let number { channel.closeFuture.whenComplete { [self] _ in close(number) } }
     return number
   }

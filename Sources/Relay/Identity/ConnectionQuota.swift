@@ -2,12 +2,16 @@
 ///
 /// Strangers are few in honest operation: a station is one only while it shakes hands or joins. So strangers have a small
 /// quota, also for each address; stations, of which many may come from one address behind a provider's translation, are
-/// counted each for itself. A flood of strangers takes no place from stations.
+/// counted each for itself. A flood of strangers takes no place from stations. Where strangers from many addresses have taken
+/// all of theirs, the address that has by far the most gives one up to a newcomer, who may be a station that comes back.
 struct ConnectionQuota: Sendable {
   struct Limits: Sendable {
     var total = 8192
     var strangers = 1024
     var strangersFromOneAddress = 256
+    /// By so many more than a newcomer's address an address must have strangers to give a place up. Many stations that come back
+    /// at once have few each: they wait their turn, and none loses a handshake that it has begun.
+    var fairDifference = 8
     /// Four are used; the rest are those that the station lost and we have not noticed yet.
     var ofOneStation = 16
   }
@@ -20,15 +24,27 @@ struct ConnectionQuota: Sendable {
 
   init(limits: Limits) { self.limits = limits }
 
-  /// Whether one more may come.
-  mutating func open(from address: String) -> Bool {
-    guard total < limits.total, strangers < limits.strangers,
-      addresses[address, default: 0] < limits.strangersFromOneAddress
-    else { return false }
+  /// What becomes of one more connection.
+  enum Admission: Sendable, Hashable {
+    case welcome
+    case refused
+    /// There is room once a stranger's connection from that address is closed; ask again then.
+    case afterOne(from: String)
+  }
+
+  /// One more stranger comes; where it is welcome, it is counted.
+  mutating func open(from address: String) -> Admission {
+    let own = addresses[address, default: 0]
+    guard own < limits.strangersFromOneAddress else { return .refused }
+    guard total < limits.total, strangers < limits.strangers else {
+      guard let most = addresses.max(by: { $0.value < $1.value }), most.value > own + limits.fairDifference
+      else { return .refused }
+      return .afterOne(from: most.key)
+    }
     total += 1
     strangers += 1
-    addresses[address, default: 0] += 1
-    return true
+    addresses[address] = own + 1
+    return .welcome
   }
 
   /// A stranger turns out to be a station.

@@ -73,7 +73,7 @@ public struct RelayServer: Service {
 
   private let host: String
   private let port: Int
-  private let responder: RouterResponder<RelayContext>
+  private let responder: InTasksOfTheirOwn<RouterResponder<RelayContext>>
   private let enrolment: Enrolment
   private let limits: Limits
   private let now: @Sendable () -> WallTime
@@ -92,7 +92,7 @@ public struct RelayServer: Service {
   ) {
     self.host = host
     self.port = port
-    responder = router.buildResponder()
+    responder = InTasksOfTheirOwn(responder: router.buildResponder())
     self.enrolment = enrolment
     self.limits = limits
     self.now = now
@@ -167,5 +167,20 @@ public struct RelayServer: Service {
     tls.applicationProtocols = ["http/1.1"]
     tls.shutdownTimeout = .seconds(1)
     return try NIOSSLContext(configuration: tls)
+  }
+}
+
+/// Answers each request in a task of its own: a task keeps the memory of its deepest call for as long as it lives, and the task of a
+/// connection lives for months.
+private struct InTasksOfTheirOwn<Responder: HTTPResponder>: HTTPResponder where Responder.Context: Sendable {
+  let responder: Responder
+
+  func respond(to request: Request, context: Responder.Context) async throws -> Response {
+    let answering = Task { try await responder.respond(to: request, context: context) }
+    return try await withTaskCancellationHandler {
+      try await answering.value
+    } onCancel: {
+      answering.cancel()
+    }
   }
 }

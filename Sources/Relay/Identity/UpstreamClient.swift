@@ -76,7 +76,8 @@ public struct UpstreamClient: Sendable {
     configuration.dnsOverride = [host: address.host]
     // One long poll, one upload, two downloads.
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 4
-    configuration.connectionPool.idleTimeout = .seconds(60)
+    // Thousands of stations that have nothing to say need one connection each, not two.
+    configuration.connectionPool.idleTimeout = .seconds(5)
     // Who calls decides when to try again.
     configuration.connectionPool.retryConnectionEstablishment = false
     return configuration

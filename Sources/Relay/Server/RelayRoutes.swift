@@ -7,7 +7,6 @@ import Hummingbird
 import NIOCore
 import NIOFoundationCompat
 import Phrases
-import ServiceLifecycle
 
 /// What stations may ask of the node above them. Who asks is told by the certificate of the connection, never by what
 /// stands in the request.
@@ -63,7 +62,7 @@ struct RelayRoutes: Sendable {
       } else {
         try await writer.write(Self.signOfLife)
       }
-      for await newest in rings.cancelOnGracefulShutdown() {
+      for await newest in rings {
         guard door.isWelcome(station) else { break }
         if newest > 0, newest != told {
           try await writer.write(Self.event("manifest", "\(newest)"))

@@ -3,6 +3,7 @@ public import Clocks
 import Hummingbird
 public import Logging
 import Phrases
+import Platform
 public import Playout
 import Scheduling
 public import ServiceLifecycle
@@ -100,8 +101,12 @@ public final class StationDoor: Service {
 
   private func watchStations() async {
     let began = clock().monotonic
+    var round = 0
     while !Task.isCancelled {
       try? await Task.sleep(for: .seconds(5))
+      round += 1
+      // What a crowd that came at once has left behind.
+      if round.isMultiple(of: 6) { Heap.giveBack() }
       guard clock().monotonic - began >= Self.patience else { continue }
       await judgeStations(began: clock().wall - (clock().monotonic - began))
     }
@@ -133,9 +138,13 @@ public final class StationDoor: Service {
 
   func left(_ station: Station) {
     present.withLock { $0[station.code, default: 1] -= 1 }
+    // Until then its kernel has acknowledged the signs of life.
+    registry.saw(station.code, Station.Contact(at: clock().wall))
   }
 
-  /// Whether a station holds a stream of events open and was heard lately: a cable that was pulled closes nothing.
+  /// Whether a station holds a stream of events open, and does not only seem to. Where a cable was pulled, the stream ends because
+  /// nothing is acknowledged any more (`RelayServer.Limits.silence`); where something between keeps it open, or the station hangs,
+  /// nothing is heard of it.
   public func isConnected(_ station: StationCode) -> Bool {
     guard present.withLock({ $0[station] ?? 0 }) > 0, let last = registry.station(station)?.contact?.at else {
       return false
@@ -143,8 +152,8 @@ public final class StationDoor: Service {
     return clock().wall - last < Self.freshness
   }
 
-  /// A station asks for the time every quarter of a minute.
-  private static let freshness = Duration.seconds(40)
+  /// A station asks for the time and reports once a minute.
+  private static let freshness = Duration.seconds(100)
 
   /// Whether it is still enrolled with the key that it came with.
   func isWelcome(_ station: Station) -> Bool {

@@ -151,7 +151,7 @@ extension Uplink {
     }
   }
 
-  /// Exchanges the time: several times when asked, the tightest counts.
+  /// Exchanges the time: several times when asked, the tightest counts. What came of it is reported, over the same connection.
   func askTheTime() async {
     for await _ in toAskTheTime.stream {
       guard !Task.isCancelled else { return }
@@ -162,6 +162,7 @@ extension Uplink {
         linkClock.note(exchange)
         if attempt < 4 { try? await Task.sleep(for: .milliseconds(50)) }
       }
+      toReport()
     }
   }
 }

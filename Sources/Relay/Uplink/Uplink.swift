@@ -363,17 +363,25 @@ public actor Uplink: Service {
       if round % 30 == 0 {
         await renewMembership()
         await askMirrors()
-        toReport()
         toHandUp()
         // Refused when it came; the clock may have been set since.
         if let newestTold, newestTold != keeper.held?.sequence { toFollow() }
       }
-      if round % 15 == 0 { toAskTheTime() }
+      // A report follows.
+      if round % 60 == 0 || (round % 15 == 0 && upstreamTimeIsRunningOut) { toAskTheTime() }
       await judgeLink()
       await judgeClock()
       round += 1
       try? await Task.sleep(for: .seconds(1))
     }
+  }
+
+  /// Whether the node may be going by the upstream node's clock, and drift would make that uncertain before long.
+  private var upstreamTimeIsRunningOut: Bool {
+    let own = surroundings.ownClock()
+    guard !own.isSynchronised else { return false }
+    let soon = linkClock.estimate(at: own.monotonic + .seconds(20))
+    return soon.map { $0.bound > surroundings.clockLimit } ?? true
   }
 
   private func judgeLink() async {

@@ -127,6 +127,9 @@ final class CallsHandler: ChannelInboundHandler {
     self.answered = answered
   }
 
+  /// Its connection is closed on purpose: nobody is told.
+  func forget() { hasEnded = true }
+
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     if case .handshakeCompleted? = event as? TLSUserEvent { ready() }
     context.fireUserInboundEventTriggered(event)

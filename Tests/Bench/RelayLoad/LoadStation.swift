@@ -17,10 +17,12 @@ final class LoadStation {
   private var watch = LinkWatch(at: MonotonicTime(nanoseconds: 0))
   private var stream: (any Channel)?
   private var calls: (any Channel)?
+  private var callsHandler: CallsHandler?
   private var isDiallingForCalls = false
   /// The first has been sent, where the connection stands.
   private var waiting: [Call] = []
   private var isAsking = false
+  private var lastAnswer = NIODeadline.now()
   private var manifest: Int64 = 0
   private(set) var held: Int64 = 0
   /// The newest report has been answered.
@@ -61,8 +63,7 @@ final class LoadStation {
   /// Called once a second.
   func lookAround(second: Int) {
     guard watch.isUp else { return }
-    if (second + phase).isMultiple(of: 15) { ask(.time(left: 4)) }
-    if (second + phase).isMultiple(of: 30) { ask(.report(manifest: held)) }
+    if (second + phase).isMultiple(of: 60) { ask(.time(left: 4)) }
   }
 
   private var now: MonotonicTime { MonotonicTime(nanoseconds: Int64(NIODeadline.now().uptimeNanoseconds)) }
@@ -142,6 +143,7 @@ final class LoadStation {
           calls = mine
           askNext()
         }, answered: { [unowned self] in answered($0) })
+      callsHandler = handler
       return [handler]
     }.assumeIsolated().whenComplete { [self] result in
       switch result {
@@ -166,7 +168,21 @@ final class LoadStation {
     guard !waiting.isEmpty else { return }
     take(answer, to: waiting.removeFirst())
     askNext()
+    hangUpSoon()
   }
+
+  /// A connection for calls that is not used is closed, as a real station does.
+  private func hangUpSoon() {
+    lastAnswer = .now()
+    _ = dialling.loop.assumeIsolated().scheduleTask(in: Self.idle) { [self] in
+      guard let calls, !isAsking, .now() - lastAnswer >= Self.idle else { return }
+      callsHandler?.forget()
+      self.calls = nil
+      calls.close(promise: nil)
+    }
+  }
+
+  private static let idle = TimeAmount.seconds(5)
 
   private func take(_ answer: CallsHandler.Answer, to call: Call) {
     guard (200..<300).contains(answer.status) else {
@@ -180,7 +196,10 @@ final class LoadStation {
       held = manifest
       waiting.append(.report(manifest: held))
     case .time(let left):
-      guard left > 0 else { break }
+      guard left > 0 else {
+        ask(.report(manifest: held))
+        break
+      }
       _ = dialling.loop.assumeIsolated().scheduleTask(in: .milliseconds(50)) { [self] in
         if watch.isUp { ask(.time(left: left - 1)) }
       }

@@ -29,7 +29,7 @@ final class Hosts {
     try ip("netns", "add", hub)
     try ip("-n", hub, "link", "add", "br0", "type", "bridge")
     try ip("-n", hub, "link", "set", "br0", "up")
-    try ip("-n", hub, "addr", "add", "\(hubAddress)/24", "dev", "br0")
+    try ip("-n", hub, "addr", "add", "\(Self.hubAddress)/24", "dev", "br0")
     try ip("-n", hub, "link", "set", "lo", "up")
   }
 
@@ -51,7 +51,7 @@ final class Hosts {
 
   /// What runs a program on the hub, between the hosts: its address is `hubAddress`.
   var runOnHub: [String] { ["/usr/sbin/ip", "netns", "exec", hub] }
-  let hubAddress = "10.77.0.254"
+  static let hubAddress = "10.77.0.254"
 
   /// Pulls a host's cable, or puts it back.
   func link(_ host: Host, isUp: Bool) throws {
@@ -65,10 +65,22 @@ final class Hosts {
     host.address = address
   }
 
+  /// Gives a host a further address.
+  func give(_ host: Host, address: String) throws -> String {
+    try ip("-n", host.namespace, "addr", "add", "\(address)/24", "dev", "eth0")
+    return address
+  }
+
   /// Drops packets that reach a host: each with a chance in percent.
   func drop(_ percent: Int, at host: Host) throws {
     try troubleTable(at: host)
     try nft(host, Self.rule("numgen random mod 100 < \(percent) drop"))
+  }
+
+  /// Drops everything that comes to a host from another.
+  func part(_ host: Host, from other: Host) throws {
+    try troubleTable(at: host)
+    try nft(host, Self.rule("ip saddr \(other.address) drop"))
   }
 
   /// Lets everything through again.

@@ -34,7 +34,7 @@ final class RelayScene {
     troubles =
       isTroubled
       ? try TroubledLink(on: hosts, port: Self.port, to: "\(host.address):\(Self.port)", folder: folder) : nil
-    let reached = address ?? (isTroubled ? hosts.hubAddress : host.address)
+    let reached = address ?? (isTroubled ? Hosts.hubAddress : host.address)
     centre = try RelayedNode(
       code: "ttvh", folder: folder.appendingPathComponent("ttvh"), host: host,
       card: cards.add("ttvh", ppm: 0),

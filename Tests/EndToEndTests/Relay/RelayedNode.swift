@@ -150,6 +150,8 @@ final class RelayedNode {
     var wanted: Int
     var recordsWaiting: Int64
     var clockOffset: Double?
+    /// Nanoseconds since 1970.
+    var certificateExpires: Int64?
   }
 
   func isLinked() throws -> Bool { try upstream()?.isUp ?? false }

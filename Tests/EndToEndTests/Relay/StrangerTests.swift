@@ -11,13 +11,15 @@ extension EndToEnd {
       let scene = try RelayScene(seconds: length, stations: [0, 0])
       let (standing, returning) = (scene.stations[0], scene.stations[1])
       let attacker = try scene.hosts.add("attacker")
+      // Enough to take all places that strangers have.
+      let addresses = try (1...6).map { try scene.hosts.give(attacker, address: "10.77.0.\(200 + $0)") }
       try scene.start()
       let count = 10_000
       let report = scene.folder.appendingPathComponent("strangers")
       let door = "\(scene.centre.host.address):\(RelayScene.port)"
       let before = (try scene.centre.stations().count, try Self.files(in: scene.centre.stateFolder))
       let strangers = try ChildProcess(
-        attacker.run + ["python3", Self.script, door, "\(count)", report.path])
+        attacker.run + ["python3", Self.script, door, report.path] + addresses)
       defer {
         strangers.send(SIGKILL)
         strangers.waitForEnd()

@@ -11,7 +11,7 @@ final class TroubledLink {
     let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("troubled-link")
     process = try ChildProcess(
-      hosts.runOnHub + ["python3", script.path, "\(hosts.hubAddress):\(port)", target, control.path])
+      hosts.runOnHub + ["python3", script.path, "\(Hosts.hubAddress):\(port)", target, control.path])
     let ready = control.path + ".ready"
     try wait(for: "the troubled link to listen", atMost: 30) { FileManager.default.fileExists(atPath: ready) }
   }

@@ -89,7 +89,7 @@ import Testing
 
   /// Opens one connection after the other; which of them were let in.
   private func open(_ quota: inout ConnectionQuota, _ addresses: String...) -> [Bool] {
-    addresses.map { quota.open(from: $0) }
+    addresses.map { quota.open(from: $0) == .welcome }
   }
 
   @Test func strangersAreFewFromOneAddressAndFewInAll() {
@@ -104,12 +104,31 @@ import Testing
   @Test func stationsBehindOneAddressAreCountedEachForItself() {
     var quota = ConnectionQuota(limits: limits)
     for number in 0..<10 {
-      let came = quota.open(from: "a")
+      let came = quota.open(from: "a") == .welcome
       let tooMany = quota.identify(from: "a", as: StationCode("\(number)"))
       #expect(came && !tooMany)
     }
     let another = quota.open(from: "b")
-    #expect(quota.strangers == 0 && !another)
+    #expect(quota.strangers == 0 && another == .refused)
+  }
+
+  @Test func whereStrangersHaveAllPlacesTheMostCrowdedAddressGivesOneUp() {
+    var limits = limits
+    limits.fairDifference = 2
+    var quota = ConnectionQuota(limits: limits)
+    _ = open(&quota, "a", "a", "a", "b", "b", "c")
+    let newcomer = quota.open(from: "d")
+    #expect(newcomer == .afterOne(from: "a"))
+    #expect(quota.strangers == 6, "nobody is counted before there is room")
+    quota.close(from: "a", of: nil)
+    let second = quota.open(from: "d")
+    #expect(second == .welcome)
+    // a and b have two, c and d one: no address has by far the most.
+    for address in ["c", "d", "e"] {
+      let another = quota.open(from: address)
+      #expect(another == .refused, "\(address)")
+    }
+    #expect(quota.strangers == 6 && quota.total == 6)
   }
 
   @Test func oneStationHasItsShare() {
@@ -132,7 +151,12 @@ import Testing
       switch Int.random(in: 0...2, using: &chance) {
       case 0:
         let address = "abc".randomElement(using: &chance).map(String.init) ?? ""
-        if quota.open(from: address) { open.append((address, nil)) }
+        switch quota.open(from: address) {
+        case .welcome: open.append((address, nil))
+        case .refused: break
+        case .afterOne(let crowded):
+          #expect(open.contains { $0.address == crowded && $0.station == nil })
+        }
       case 1:
         guard let index = open.indices.randomElement(using: &chance), open[index].station == nil else {
           continue

@@ -1,0 +1,93 @@
+import Foundation
+import Testing
+
+extension EndToEnd {
+  /// Certificates whose time is over.
+  @Suite(.enabled(if: Hosts.arePossible, "only root may make hosts"))
+  struct CertificateTests {
+    /// Five minutes longer than a certificate holds.
+    private static let longAgo = WrongClock(seconds: -(90 * 86_400 + 300))
+
+    @Test func aCertificateThatRanOutInAnOutageSilencesNobodyAndIsRenewedWhenTheLinkIsBack() throws {
+      let length = 6
+      let scene = try RelayScene(
+        seconds: length, stations: [0], upstream: "{ mirrors: 'http://\(Hosts.hubAddress)' }")
+      let (centre, station) = (scene.centre, scene.stations[0])
+      let shown = scene.folder.appendingPathComponent("clock")
+      try WrongClock.show(Self.longAgo.seconds, in: shown)
+      for node in [centre, station] { try WrongClock.give(node, clockOf: shown) }
+      try scene.start()
+
+      // Three months go by, and the Centre can not be reached.
+      centre.kill()
+      station.kill()
+      try scene.hosts.part(station.host, from: centre.host)
+      try WrongClock.show(0, in: shown)
+      try centre.start()
+      let (airing, start) = try scene.play(inSeconds: 15)
+      let copies = scene.folder.appendingPathComponent("copies").path
+      try wait(for: "the mirror to have the order") {
+        try centre.loa("publish", copies).status == 0
+          && FileManager.default.contents(atPath: copies + "/manifest").map {
+            String(decoding: $0, as: UTF8.self)
+          }?
+          .contains(airing) == true
+      }
+      let mirror = try WebMirror(of: copies, on: scene.hosts, folder: scene.folder)
+      try station.start()
+      try wait(for: "the media from the mirror") { try station.hasEverything() }
+      try wait(untilWallClock: start, plusSeconds: Double(length) + 1)
+      #expect(try !station.isLinked())
+      let former = try #require(try station.upstream()?.certificateExpires)
+      #expect(former < start, "it aired under a certificate whose time was over")
+      try scene.expectWhole(station, start: start, seconds: length)
+      #expect(try station.upstream()?.recordsWaiting ?? 0 > 0)
+      #expect(mirror.isRunning)
+
+      try scene.hosts.dropNothing(at: station.host)
+      let back = try seconds(until: "the link") { try station.isLinked() }
+      let renewed = try #require(try station.upstream()?.certificateExpires)
+      print("reachable again: renewed and linked after \(back) s")
+      #expect(renewed > start + 80 * 86_400 * 1_000_000_000)
+      let entries = try scene.waitForEvidence(of: airing, from: [centre.code, station.code])
+      #expect(entries.count == 2)
+      for entry in entries {
+        #expect(entry.text("outcome") == "aired", "\(entry.text("station") ?? "")")
+        #expect(entry.missing.isEmpty)
+      }
+      for node in [centre, station] { #expect(try node.logIsWhole(), "\(node.code)") }
+    }
+  }
+}
+
+/// Debian's nginx on the hub, as an operator of a mirror would run it: plain HTTP, nothing but files.
+private final class WebMirror {
+  private let process: ChildProcess
+  var isRunning: Bool { process.isRunning }
+
+  init(of root: String, on hosts: Hosts, folder: URL) throws {
+    let place = folder.appendingPathComponent("nginx")
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    let config = place.appendingPathComponent("nginx.conf")
+    let pid = place.appendingPathComponent("pid")
+    let scratch = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
+      .map { "\($0)_temp_path \(place.path)/\($0);" }.joined(separator: " ")
+    try Data(
+      """
+      daemon off; worker_processes 1; user root; pid \(pid.path); error_log \(place.path)/error.log;
+      events { worker_connections 64; }
+      http { access_log off; \(scratch) server { listen \(Hosts.hubAddress):80; root \(root); } }
+      """.utf8
+    ).write(to: config)
+    process = try ChildProcess(
+      hosts.runOnHub + ["/usr/sbin/nginx", "-e", place.path + "/error.log", "-c", config.path])
+    // It writes the file when it listens.
+    try wait(for: "nginx") { FileManager.default.fileExists(atPath: pid.path) }
+  }
+
+  deinit {
+    // In good order, or its worker goes on without it.
+    process.send(SIGTERM)
+    process.waitForEnd(atMost: 10)
+  }
+}
