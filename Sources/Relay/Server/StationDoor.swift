@@ -26,8 +26,9 @@ public final class StationDoor: Service {
   private let present = Mutex<[StationCode: Int]>([:])
   private let addressKnown = Mutex<[StationCode: String]>([:])
 
-  /// A station may be silent this long before somebody is told.
-  private static let patience = Duration.seconds(50)
+  /// A station may be away this long before somebody is told: within a minute of a cable that was pulled, which ends the stream
+  /// after twenty seconds.
+  private static let patience = Duration.seconds(35)
 
   /// The node ends within five seconds, and not only this of it.
   private static let farewell = Duration.seconds(1)

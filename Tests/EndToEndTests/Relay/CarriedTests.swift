@@ -12,6 +12,11 @@ extension EndToEnd {
       try scene.start()
       let nodes = [scene.centre] + scene.stations
       let codes = nodes.map(\.code)
+      for station in scene.stations {
+        #expect(try station.host.listeners().isEmpty, "a station listens on no port of the network")
+      }
+      let listeners = try scene.centre.host.listeners()
+      #expect(listeners.count == 1 && listeners[0].contains(":\(RelayScene.port)"), "\(listeners)")
 
       func check(_ airing: String, _ start: Int64, _ how: String) throws {
         let entries = try scene.waitForEvidence(of: airing, from: codes)

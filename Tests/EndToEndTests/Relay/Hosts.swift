@@ -16,6 +16,13 @@ final class Hosts {
     var address: String
     /// What runs a program on it.
     var run: [String] { ["/usr/sbin/ip", "netns", "exec", namespace] }
+
+    /// The sockets on which something on it listens to the network (TCP and UDP).
+    func listeners() throws -> [String] {
+      let answer = try ChildProcess.run(run + ["ss", "-Hlntu"])
+      guard answer.status == 0 else { throw NothingHappened(description: answer.complaints) }
+      return answer.output.split(whereSeparator: \.isNewline).map(String.init)
+    }
   }
 
   /// Whether this user may make hosts, and the tools are there.

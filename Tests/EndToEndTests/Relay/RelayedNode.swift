@@ -118,6 +118,12 @@ final class RelayedNode {
     return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
   }
 
+  /// What it keeps, without the files that SQLite and writing whole make for a moment.
+  func files() throws -> Set<String> {
+    let names = FileManager.default.enumerator(atPath: stateFolder.path)?.compactMap { $0 as? String } ?? []
+    return Set(names.filter { !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm") && !$0.hasSuffix("-journal") })
+  }
+
   // MARK: - What it says of the relay
 
   /// The stations below it, as `loa station list --json` gives them.
@@ -168,9 +174,14 @@ final class RelayedNode {
   }
 
   /// The kinds of the alarms that stand.
-  func alarms() throws -> [String] {
-    (try status()["alarms"] as? [[String: Any]] ?? []).compactMap { $0.text("kind") }
+  func alarms() throws -> [String] { try standingAlarms().compactMap { $0.text("kind") } }
+
+  /// What the alarms of a kind are about.
+  func subjects(ofAlarms kind: String) throws -> [String] {
+    try standingAlarms().filter { $0.text("kind") == kind }.compactMap { $0.text("subject") }
   }
+
+  private func standingAlarms() throws -> [[String: Any]] { try status()["alarms"] as? [[String: Any]] ?? [] }
 
   private func status() throws -> [String: Any] {
     let json = try JSONSerialization.jsonObject(with: Data(loa("status", "--json").output.utf8))

@@ -17,7 +17,7 @@ extension EndToEnd {
       let count = 10_000
       let report = scene.folder.appendingPathComponent("strangers")
       let door = "\(scene.centre.host.address):\(RelayScene.port)"
-      let before = (try scene.centre.stations().count, try Self.files(in: scene.centre.stateFolder))
+      let before = (try scene.centre.stations().count, try scene.centre.files())
       let strangers = try ChildProcess(
         attacker.run + ["python3", Self.script, door, report.path] + addresses)
       defer {
@@ -51,7 +51,7 @@ extension EndToEnd {
       // They left nothing behind, and stand there still.
       #expect(strangers.isRunning)
       #expect(try scene.centre.stations().count == before.0)
-      #expect(try Self.files(in: scene.centre.stateFolder).subtracting(before.1) == [])
+      #expect(try scene.centre.files().subtracting(before.1) == [])
     }
 
     private static let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -60,12 +60,6 @@ extension EndToEnd {
     private static func been(_ report: URL) -> Int {
       let words = try? String(contentsOf: report, encoding: .utf8).split(separator: " ")
       return words?.first.flatMap { Int($0) } ?? 0
-    }
-
-    /// What a node keeps, without the files that SQLite and writing whole make for a moment.
-    private static func files(in folder: URL) throws -> Set<String> {
-      let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
-      return Set(names.filter { !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm") && !$0.hasSuffix("-journal") })
     }
   }
 }
