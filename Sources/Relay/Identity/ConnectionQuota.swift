@@ -3,7 +3,8 @@
 /// Strangers are few in honest operation: a station is one only while it shakes hands or joins. So strangers have a small
 /// quota, also for each address; stations, of which many may come from one address behind a provider's translation, are
 /// counted each for itself. A flood of strangers takes no place from stations. Where strangers from many addresses have taken
-/// all of theirs, the address that has by far the most gives one up to a newcomer, who may be a station that comes back.
+/// all of theirs, the address that has by far the most gives one up to a newcomer, who may be a station that comes back; and who
+/// comes from where a station is connected is let in whatever others have, for it is mostly that station with something to say.
 struct ConnectionQuota: Sendable {
   struct Limits: Sendable {
     var total = 8192
@@ -21,6 +22,8 @@ struct ConnectionQuota: Sendable {
   private(set) var strangers = 0
   private var addresses: [String: Int] = [:]
   private var stations: [StationCode: Int] = [:]
+  /// Connections of stations, by address.
+  private var stationsAt: [String: Int] = [:]
 
   init(limits: Limits) { self.limits = limits }
 
@@ -36,7 +39,8 @@ struct ConnectionQuota: Sendable {
   mutating func open(from address: String) -> Admission {
     let own = addresses[address, default: 0]
     guard own < limits.strangersFromOneAddress else { return .refused }
-    guard total < limits.total, strangers < limits.strangers else {
+    let hasRoom = strangers < limits.strangers || stationsAt[address] != nil
+    guard total < limits.total, hasRoom else {
       guard let most = addresses.max(by: { $0.value < $1.value }), most.value > own + limits.fairDifference
       else { return .refused }
       return .afterOne(from: most.key)
@@ -51,7 +55,8 @@ struct ConnectionQuota: Sendable {
   /// - Returns: Whether the station now has too many: its oldest must go.
   mutating func identify(from address: String, as station: StationCode) -> Bool {
     strangers -= 1
-    count(address, -1)
+    Self.change(&addresses, address, by: -1)
+    Self.change(&stationsAt, address, by: 1)
     stations[station, default: 0] += 1
     return stations[station, default: 0] > limits.ofOneStation
   }
@@ -60,15 +65,15 @@ struct ConnectionQuota: Sendable {
     total -= 1
     guard let station else {
       strangers -= 1
-      count(address, -1)
+      Self.change(&addresses, address, by: -1)
       return
     }
-    let left = stations[station, default: 0] - 1
-    stations[station] = left > 0 ? left : nil
+    Self.change(&stations, station, by: -1)
+    Self.change(&stationsAt, address, by: -1)
   }
 
-  private mutating func count(_ address: String, _ change: Int) {
-    let left = addresses[address, default: 0] + change
-    addresses[address] = left > 0 ? left : nil
+  private static func change<Key>(_ counts: inout [Key: Int], _ key: Key, by change: Int) {
+    let left = counts[key, default: 0] + change
+    counts[key] = left > 0 ? left : nil
   }
 }

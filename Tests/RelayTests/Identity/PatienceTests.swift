@@ -131,6 +131,19 @@ import Testing
     #expect(quota.strangers == 6 && quota.total == 6)
   }
 
+  @Test func whoComesFromWhereAStationIsConnectedIsLetInWhateverStrangersHave() {
+    var quota = ConnectionQuota(limits: limits)
+    let arrival = quota.open(from: "dai")
+    _ = quota.identify(from: "dai", as: "1")
+    _ = open(&quota, "a", "a", "b", "b", "c", "d")
+    let (stranger, neighbour) = (quota.open(from: "e"), quota.open(from: "dai"))
+    #expect(arrival == .welcome && stranger == .refused && neighbour == .welcome)
+    quota.close(from: "dai", of: nil)
+    quota.close(from: "dai", of: "1")
+    let afterwards = quota.open(from: "dai")
+    #expect(afterwards == .refused, "nobody is connected from there any more")
+  }
+
   @Test func oneStationHasItsShare() {
     var quota = ConnectionQuota(limits: limits)
     var tooMany: [Bool] = []
