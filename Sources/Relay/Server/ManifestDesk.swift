@@ -2,6 +2,7 @@ public import Clocks
 public import Crypto
 import Dispatch
 import Foundation
+import NIOCore
 public import Scheduling
 
 /// Issues the manifests of a node that has stations: keeps the newest, on the disk too, and tells whoever waits for it.
@@ -19,6 +20,12 @@ public actor ManifestDesk {
   nonisolated let media: MediaServing
 
   nonisolated let bell = Bell()
+  /// The newest manifest as an event, in pieces; empty where it is too long for one.
+  private(set) var pushed: [ByteBuffer] = []
+  /// In bytes. A longer one is fetched by whoever hears of it.
+  static let longestPushed = 256 << 10
+  /// What a station adds to its request for events to be sent manifests too, not only their numbers.
+  static let pushedOnRequest: Substring = "rundowns"
   /// What is kept is written in the order in which it was issued.
   private let disk = DispatchQueue(label: "loa.manifest")
 
@@ -53,8 +60,27 @@ public actor ManifestDesk {
     let signed = try SignedManifest(signing: next, with: key)
     current = next
     bytes = signed.bytes
+    pushed = Self.event(signed.bytes)
     bell.ring(next.sequence)
     try await keep(signed.bytes, file)
+  }
+
+  /// A manifest is text of two lines. In pieces, because what is written at once is what TLS makes room for and keeps for as long as a
+  /// connection lives.
+  private static func event(_ manifest: [UInt8]) -> [ByteBuffer] {
+    guard manifest.count <= longestPushed else { return [] }
+    var event = ByteBuffer(string: "event: rundown\n")
+    for line in manifest.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      event.writeString("data: ")
+      event.writeBytes(line)
+      event.writeString("\n")
+    }
+    event.writeString("\n")
+    var pieces: [ByteBuffer] = []
+    while let piece = event.readSlice(length: min(8 << 10, event.readableBytes)), piece.readableBytes > 0 {
+      pieces.append(piece)
+    }
+    return pieces
   }
 
   private func keep(_ bytes: [UInt8], _ file: String) async throws {

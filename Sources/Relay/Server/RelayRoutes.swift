@@ -14,7 +14,10 @@ struct RelayRoutes: Sendable {
   let door: StationDoor
 
   func mount(on group: RouterGroup<RelayContext>) {
-    group.get("events") { _, context in try await events(for: context.station) }
+    group.get("events") { request, context in
+      try await events(
+        for: context.station, withRundowns: request.uri.queryParameters[ManifestDesk.pushedOnRequest] != nil)
+    }
     group.get("manifest") { request, context in
       _ = try context.station
       return await manifest(unless: request.headers[.ifNoneMatch])
@@ -48,7 +51,10 @@ struct RelayRoutes: Sendable {
 
   /// Server-sent events: the number of the newest manifest at once and whenever there is a newer one, a sign of life
   /// every two seconds. It ends when the station is revoked or the node goes down.
-  private func events(for station: Station) async throws -> Response {
+  ///
+  /// - Parameter withRundowns: whether a newer manifest itself comes before its number. So a change, an emergency above all, needs no
+  ///   further connection and no further round trip, and thousands of stations do not all come and fetch it.
+  private func events(for station: Station, withRundowns: Bool) async throws -> Response {
     let rings = door.manifests.bell.listen()
     let newest = await door.manifests.current?.sequence
     let door = door
@@ -65,6 +71,9 @@ struct RelayRoutes: Sendable {
       for await newest in rings {
         guard door.isWelcome(station) else { break }
         if newest > 0, newest != told {
+          if withRundowns {
+            for piece in await door.manifests.pushed { try await writer.write(piece) }
+          }
           try await writer.write(Self.event("manifest", "\(newest)"))
           told = newest
         } else {

@@ -24,7 +24,6 @@ public final class StationDoor: Service {
   private let onRunning: @Sendable (Int) async -> Void
   /// How many streams of events each station holds open.
   private let present = Mutex<[StationCode: Int]>([:])
-  private let addressKnown = Mutex<[StationCode: String]>([:])
 
   /// A station may be away this long before somebody is told: within a minute of a cable that was pulled, which ends the stream
   /// after twenty seconds.

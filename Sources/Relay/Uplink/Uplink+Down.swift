@@ -8,17 +8,25 @@ import Scheduling
 
 /// What comes down: manifests, media, the time.
 extension Uplink {
-  /// Fetches the manifest whenever there is a reason to.
+  /// Looks at the manifest that came with the events, and fetches it wherever there is another reason to.
   func follow() async {
     for await _ in toFollow.stream {
       guard !Task.isCancelled else { return }
       guard let line, let membership, watch.isUp else { continue }
       let asked = era
+      if let offered {
+        self.offered = nil
+        hasNewsWithAll = true
+        if offered.era == era { await consider(offered.manifest, from: membership.parent.text) }
+      }
+      guard mustFetchManifest || newestTold != keeper.held?.sequence, asked == era else { continue }
+      mustFetchManifest = false
       do {
         guard let bytes = try await line.calls.manifest(), asked == era else { continue }
         await consider(bytes, from: membership.parent.text)
       } catch {
         guard !Task.isCancelled else { return }
+        mustFetchManifest = true
         await renewIfExpired(error)
         try? await Task.sleep(for: .seconds(1))
         if watch.isUp { toFollow() }

@@ -11,6 +11,10 @@ extension Uplink {
   func report() async {
     for await _ in toReport.stream {
       guard !Task.isCancelled else { return }
+      if hasNewsWithAll {
+        hasNewsWithAll = false
+        try? await Task.sleep(for: .seconds(.random(in: 0..<Self.spread)))
+      }
       guard let line, watch.isUp else { continue }
       let report = await makeReport()
       do {
@@ -24,6 +28,9 @@ extension Uplink {
       }
     }
   }
+
+  /// Seconds over which stations spread the report that they follow a new manifest: each needs a connection for it.
+  private static let spread = 3.0
 
   private func makeReport() async -> StationReport {
     let wishes = wishes

@@ -43,6 +43,12 @@ public actor Uplink: Service {
   var refusal: RelayRefusal?
   /// The number of the newest manifest that the upstream node has told of.
   var newestTold: Int64?
+  /// A manifest that came with the events and was not looked at yet, and in which era.
+  var offered: (manifest: [UInt8], era: Int)?
+  /// What is to be reported, all other stations have to report at this moment as well.
+  var hasNewsWithAll = false
+  /// The manifest is to be fetched, whatever number the upstream node has told.
+  var mustFetchManifest = false
   /// The upstream node may have lost what it held of the log.
   var mustAskWhatIsHeld = false
   /// Grows with every membership: what was asked of the former upstream node is not taken as the word of the new one.
@@ -263,6 +269,10 @@ public actor Uplink: Service {
     heardAt = monotonic
     lastHeard = surroundings.clock().wall
     refusal = nil
+    if let event, event.name == "rundown" {
+      offered = ([UInt8](event.data.utf8), era)
+      toFollow()
+    }
     if let event, event.name == "manifest", let sequence = Int64(event.data) {
       newestTold = sequence
       if sequence != keeper.held?.sequence { toFollow() }
@@ -273,6 +283,7 @@ public actor Uplink: Service {
     // What it was told before it may have lost.
     draft.deliveredAll(heldHashes)
     mustAskWhatIsHeld = true
+    mustFetchManifest = true
     toFollow()
     toReport()
     toHandUp()

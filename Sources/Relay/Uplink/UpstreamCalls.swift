@@ -26,7 +26,7 @@ struct UpstreamCalls: Sendable {
 
   /// The events of the upstream node, for as long as the link lives. `begun` is called when the stream stands.
   func events(_ heard: (EventStreamReader.Event?) async throws -> Void) async throws {
-    var request = HTTPClientRequest(url: "\(base)/events")
+    var request = HTTPClientRequest(url: "\(base)/events?\(ManifestDesk.pushedOnRequest)=yes")
     request.headers.add(name: "Accept", value: "text/event-stream")
     // No limit in time: who watches the link gives it up when nothing is heard.
     let response = try await client.execute(request, deadline: .distantFuture)

@@ -47,6 +47,7 @@ final class Crowd {
       loop.execute {
         switch line {
         case "connect": crowd.value.connect()
+        case "expect": crowd.value.expect()
         case "pause": crowd.value.began = nil
         default: break
         }
@@ -71,6 +72,14 @@ final class Crowd {
     (allHeld, firstUp, tried, failed, callsLost, refused) = (nil, nil, 0, 0, 0, 0)
     before = stations.map(\.held).max() ?? 0
     for station in stations { station.begin() }
+  }
+
+  /// All are connected; from now on the time runs until all hold a newer manifest.
+  private func expect() {
+    began = .now()
+    (allHeld, tried, failed, callsLost, refused) = (nil, 0, 0, 0, 0)
+    before = stations.map(\.held).max() ?? 0
+    for station in stations { station.expect() }
   }
 
   private func tick() {

@@ -39,6 +39,8 @@ final class EventsHandler: ChannelInboundHandler {
     /// The stream stands, or a sign of life.
     case life
     case manifest(Int64)
+    /// A manifest itself; its number follows.
+    case rundown
     case end
   }
 
@@ -46,7 +48,7 @@ final class EventsHandler: ChannelInboundHandler {
   private let heard: (Heard) -> Void
   private var isRefused = false
   private var hasBegun = false
-  private var digits = ""
+  private var value: [UInt8] = []
   private var matched = 0
   private var hasEnded = false
   private static let mark = Array("data: ".utf8)
@@ -74,15 +76,19 @@ final class EventsHandler: ChannelInboundHandler {
     for byte in bytes.readableBytesView { read(byte) }
   }
 
-  /// Looks for `data: DIGITS\n`, wherever the pieces are cut.
+  /// Looks for `data: VALUE\n`, wherever the pieces are cut; the ends of chunks between them do no harm.
   private func read(_ byte: UInt8) {
     guard matched == Self.mark.count else {
       matched = byte == Self.mark[matched] ? matched + 1 : byte == Self.mark[0] ? 1 : 0
       return
     }
-    guard byte == UInt8(ascii: "\n") else { return digits.append(Character(UnicodeScalar(byte))) }
-    if let number = Int64(digits) { heard(.manifest(number)) }
-    digits = ""
+    guard byte == UInt8(ascii: "\n") else { return value.append(byte) }
+    if value.first == UInt8(ascii: "{") {
+      heard(.rundown)
+    } else if let number = Int64(String(decoding: value, as: UTF8.self)) {
+      heard(.manifest(number))
+    }
+    value.removeAll(keepingCapacity: value.count < 100)
     matched = 0
   }
 

@@ -22,6 +22,7 @@ final class LoadStation {
   /// The first has been sent, where the connection stands.
   private var waiting: [Call] = []
   private var isAsking = false
+  private var rundownCame = false
   private var lastAnswer = NIODeadline.now()
   private var manifest: Int64 = 0
   private(set) var held: Int64 = 0
@@ -51,6 +52,9 @@ final class LoadStation {
     look()
   }
 
+  /// Another manifest is to come.
+  func expect() { hasReported = false }
+
   /// As a real station does every tenth of a second.
   func look() {
     switch watch.handle(.tick, at: now, chance: .random(in: 0..<1)) {
@@ -72,7 +76,7 @@ final class LoadStation {
 
   private func dial() {
     crowd.tried += 1
-    let request = dialling.head("GET", "/v1/events", "Accept: text/event-stream\r\n")
+    let request = dialling.head("GET", "/v1/events?rundowns=yes", "Accept: text/event-stream\r\n")
     dialling.connect(context) { [unowned self] in
       [EventsHandler(request: request) { [unowned self] in heard($0) }]
     }.assumeIsolated().whenComplete { [self] result in
@@ -93,9 +97,19 @@ final class LoadStation {
       ask(.report(manifest: held))
       ask(.time(left: 4))
     }
+    if case .rundown = heard { rundownCame = true }
     if case .manifest(let number) = heard, number != manifest {
       manifest = number
-      if wasUp { ask(.manifest) }
+      guard wasUp else { return }
+      if rundownCame {
+        held = number
+        _ = dialling.loop.assumeIsolated().scheduleTask(in: .milliseconds(.random(in: 0..<3000))) { [self] in
+          ask(.report(manifest: held))
+        }
+      } else {
+        ask(.manifest)
+      }
+      rundownCame = false
     }
   }
 

@@ -1,6 +1,7 @@
 import Airtime
 import Clocks
 import Foundation
+import NIOCore
 import Playout
 import Scheduling
 import Testing
@@ -35,6 +36,37 @@ extension Composed {
         try await parent.handDown([another, sample])
         #expect(try #require(await parent.newest) > before)
         try await station.waitUntilCurrent(with: parent, [another, sample])
+      }
+    }
+
+    @Test func aNewerManifestComesWithTheEventsBeforeItsNumberWhereItIsAskedFor() async throws {
+      try await Composed.scene(samples: [sample]) { parent, station, _ in
+        let membership = try #require(await station.uplink.membership)
+        for isAskedFor in [true, false] {
+          let stream = try await DoorAttackTests.connection(to: parent, as: membership)
+          try await stream.send(
+            "GET /v1/events\(isAskedFor ? "?rundowns=yes" : "") HTTP/1.1\r\nHost: x\r\n\r\n")
+          let number = "event: manifest\ndata: "
+          var heard = ""
+          for await bytes in stream.received {
+            let hadFirst = heard.contains(number)
+            heard += String(buffer: bytes)
+            if !hadFirst, heard.contains(number) {
+              try await parent.handDown([isAskedFor ? another : MediaSample(500, seed: 77), sample])
+            }
+            if try heard.contains("\(number)\(#require(await parent.newest))\n"), hadFirst { break }
+          }
+          let newest = String(decoding: try #require(await parent.door.manifests.bytes), as: UTF8.self)
+          let itself = "event: rundown\ndata: \(newest.replacing("\n", with: "\ndata: "))\n\n"
+          #expect(heard.contains(itself) == isAskedFor)
+          #expect(heard.components(separatedBy: number).count == 3)
+          if isAskedFor {
+            let place = try #require(heard.range(of: itself))
+            #expect(
+              heard[..<place.lowerBound].contains(number) && heard[place.upperBound...].contains(number))
+          }
+          try await stream.channel.close()
+        }
       }
     }
 

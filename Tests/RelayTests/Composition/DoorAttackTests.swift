@@ -241,7 +241,7 @@ extension Composed {
       }
     }
 
-    private static func connection(to parent: LiveParent, as membership: Membership) async throws
+    static func connection(to parent: LiveParent, as membership: Membership) async throws
       -> RawConnection
     {
       var tls = TLSConfiguration.makeClientConfiguration()

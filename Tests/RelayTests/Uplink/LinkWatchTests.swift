@@ -72,7 +72,8 @@ import Testing
 
 @Suite struct EventStreamReaderTests {
   @Test func eventsAreReadHoweverTheBytesAreCut() throws {
-    let text = ": sign of life\n\nevent: manifest\ndata: 17\n\nevent: revoked\r\ndata:\r\n\r\n"
+    let text =
+      ": sign of life\n\nevent: manifest\ndata: 17\n\nevent: revoked\r\ndata:\r\n\r\n:\nevent: rundown\ndata: a b\ndata: {}\n\n"
     for cut in 1...text.utf8.count {
       var reader = EventStreamReader()
       var events: [EventStreamReader.Event] = []
@@ -81,12 +82,27 @@ import Testing
         events += try reader.read(rest.prefix(cut))
         rest = rest.dropFirst(cut)
       }
-      #expect(events == [.init(name: "manifest", data: "17"), .init(name: "revoked", data: "")])
+      #expect(
+        events == [
+          .init(name: "manifest", data: "17"), .init(name: "revoked", data: ""),
+          .init(name: "rundown", data: "a b\n{}"),
+        ])
     }
   }
 
-  @Test func aLineWithoutEndIsRefused() {
+  @Test func aLineAndAnEventWithoutEndAreRefused() {
+    let most = EventStreamReader.longestEvent
     var reader = EventStreamReader()
-    #expect(throws: EventStreamReader.Malformed.self) { try reader.read(repeatElement(65, count: 5000)) }
+    #expect(throws: EventStreamReader.Malformed.self) { try reader.read(repeatElement(65, count: most + 1)) }
+    var another = EventStreamReader()
+    #expect(throws: EventStreamReader.Malformed.self) {
+      for _ in 0...most / 100 { _ = try another.read("data: \(String(repeating: "x", count: 100))\n".utf8) }
+    }
+  }
+
+  @Test func aStreamThatSaysNothingForMonthsIsNoEventWithoutEnd() throws {
+    var reader = EventStreamReader()
+    for _ in 0..<EventStreamReader.longestEvent { _ = try reader.read(":\n".utf8) }
+    #expect(try reader.read("event: manifest\ndata: 1\n\n".utf8) == [.init(name: "manifest", data: "1")])
   }
 }
