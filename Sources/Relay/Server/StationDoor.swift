@@ -1,5 +1,6 @@
 public import Airtime
 public import Clocks
+import Dispatch
 import Hummingbird
 public import Logging
 import Phrases
@@ -106,7 +107,7 @@ public final class StationDoor: Service {
       try? await Task.sleep(for: .seconds(5))
       round += 1
       // What a crowd that came at once has left behind.
-      if round.isMultiple(of: 6) { Heap.giveBack() }
+      if round.isMultiple(of: 6) { DispatchQueue.global(qos: .utility).async { Heap.giveBack() } }
       guard clock().monotonic - began >= Self.patience else { continue }
       await judgeStations(began: clock().wall - (clock().monotonic - began))
     }
