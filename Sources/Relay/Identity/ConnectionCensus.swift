@@ -11,9 +11,10 @@ final class ConnectionCensus: Sendable {
     var open: [Int: Connection] = [:]
 
     /// Counts a connection no more: its place is another's from now on.
-    mutating func takeOldestStranger(from address: String) -> (any Channel)? {
+    mutating func takeOldestStranger(from address: String, standingFor long: Duration) -> (any Channel)? {
       let number = open.filter { $0.value.station == nil && $0.value.address == address }.keys.min()
-      guard let number, let connection = open.removeValue(forKey: number) else { return nil }
+      guard let number, let connection = open[number], .now - connection.since >= long else { return nil }
+      open[number] = nil
       quota.close(from: address, of: nil)
       return connection.channel
     }
@@ -22,6 +23,7 @@ final class ConnectionCensus: Sendable {
   private struct Connection {
     var channel: any Channel
     var address: String
+    let since = ContinuousClock.now
     var station: StationCode?
     var key: [UInt8]?
   }
@@ -37,8 +39,8 @@ final class ConnectionCensus: Sendable {
     var outstayed: (any Channel)?
     let number: Int? = state.withLock {
       var admission = $0.quota.open(from: address)
-      if case .afterOne(let crowded) = admission {
-        outstayed = $0.takeOldestStranger(from: crowded)
+      if case .afterOne(let crowded, let long) = admission {
+        outstayed = $0.takeOldestStranger(from: crowded, standingFor: long)
         admission = $0.quota.open(from: address)
       }
       guard admission == .welcome else { return nil }

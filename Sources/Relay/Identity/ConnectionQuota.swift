@@ -13,6 +13,8 @@ struct ConnectionQuota: Sendable {
     /// By so many more than a newcomer's address an address must have strangers to give a place up. Many stations that come back
     /// at once have few each: they wait their turn, and none loses a handshake that it has begun.
     var fairDifference = 8
+    /// Where a station is connected, one of its own address that has not shaken hands for so long gives its place up.
+    var longHandshake: Duration = .seconds(2)
     /// Four are used; the rest are those that the station lost and we have not noticed yet.
     var ofOneStation = 16
   }
@@ -31,19 +33,22 @@ struct ConnectionQuota: Sendable {
   enum Admission: Sendable, Hashable {
     case welcome
     case refused
-    /// There is room once a stranger's connection from that address is closed; ask again then.
-    case afterOne(from: String)
+    /// There is room once a stranger's connection from that address is closed that has stood for so long; ask again then.
+    case afterOne(from: String, standingFor: Duration)
   }
 
   /// One more stranger comes; where it is welcome, it is counted.
   mutating func open(from address: String) -> Admission {
     let own = addresses[address, default: 0]
-    guard own < limits.strangersFromOneAddress else { return .refused }
+    guard own < limits.strangersFromOneAddress else {
+      guard stationsAt[address] != nil else { return .refused }
+      return .afterOne(from: address, standingFor: limits.longHandshake)
+    }
     let hasRoom = strangers < limits.strangers || stationsAt[address] != nil
     guard total < limits.total, hasRoom else {
       guard let most = addresses.max(by: { $0.value < $1.value }), most.value > own + limits.fairDifference
       else { return .refused }
-      return .afterOne(from: most.key)
+      return .afterOne(from: most.key, standingFor: .zero)
     }
     total += 1
     strangers += 1

@@ -118,7 +118,7 @@ import Testing
     var quota = ConnectionQuota(limits: limits)
     _ = open(&quota, "a", "a", "a", "b", "b", "c")
     let newcomer = quota.open(from: "d")
-    #expect(newcomer == .afterOne(from: "a"))
+    #expect(newcomer == .afterOne(from: "a", standingFor: .zero))
     #expect(quota.strangers == 6, "nobody is counted before there is room")
     quota.close(from: "a", of: nil)
     let second = quota.open(from: "d")
@@ -132,13 +132,18 @@ import Testing
   }
 
   @Test func whoComesFromWhereAStationIsConnectedIsLetInWhateverStrangersHave() {
+    var limits = limits
+    limits.total = 20
     var quota = ConnectionQuota(limits: limits)
     let arrival = quota.open(from: "dai")
     _ = quota.identify(from: "dai", as: "1")
     _ = open(&quota, "a", "a", "b", "b", "c", "d")
     let (stranger, neighbour) = (quota.open(from: "e"), quota.open(from: "dai"))
     #expect(arrival == .welcome && stranger == .refused && neighbour == .welcome)
-    quota.close(from: "dai", of: nil)
+    _ = open(&quota, "dai", "dai", "dai")
+    let oneTooMany = quota.open(from: "dai")
+    #expect(oneTooMany == .afterOne(from: "dai", standingFor: limits.longHandshake))
+    for _ in 0..<4 { quota.close(from: "dai", of: nil) }
     quota.close(from: "dai", of: "1")
     let afterwards = quota.open(from: "dai")
     #expect(afterwards == .refused, "nobody is connected from there any more")
@@ -167,7 +172,7 @@ import Testing
         switch quota.open(from: address) {
         case .welcome: open.append((address, nil))
         case .refused: break
-        case .afterOne(let crowded):
+        case .afterOne(let crowded, _):
           #expect(open.contains { $0.address == crowded && $0.station == nil })
         }
       case 1:
@@ -316,22 +321,23 @@ import Testing
     try await Parent.run(in: parentFolder, limits: limits) { parent in
       let membership = try await parent.joined("29770", in: folder)
       let client = try UpstreamClient(membership, at: parent.address)
-      #expect(try await client.get("whoami").status == 200)
+      var waiting = parent.waiting.makeAsyncIterator()
+      let stream = Task { try await client.get("wait") }
+      #expect(await waiting.next() == "29770")
       var flood: [RawConnection] = []
       for _ in 0..<300 {
         flood.append(try await RawConnection(to: parent.port, host: parent.node.host, tls: nil))
       }
       // All but fifty are closed by the parent at once.
-      let closed = flood.map { $0.channel.closeFuture }
-      var gone = 0
-      try await withThrowingTaskGroup(of: Void.self) { group in
-        for future in closed { group.addTask { try await future.get() } }
-        while gone < 250, try await group.next() != nil { gone += 1 }
-        #expect(flood.filter(\.channel.isActive).count == 50)
-        // The station's connection is not one of the strangers'.
-        #expect(try await client.get("whoami").status == 200)
-        for raw in flood { raw.channel.close(promise: nil) }
+      let all = flood
+      try await eventually("all but fifty to be gone") { all.count(where: \.channel.isActive) == 50 }
+      // The station's connection is not one of the strangers', and another of it takes the place of one that only stands there.
+      try await eventually("the station to be served") {
+        (try? await client.get("whoami").status) == 200
       }
+      #expect(all.count(where: \.channel.isActive) < 50)
+      for raw in flood { raw.channel.close(promise: nil) }
+      stream.cancel()
       await client.shutDown()
       // And there is room again, once the parent has seen them go.
       try await eventually("room for a station that comes anew") {
