@@ -163,7 +163,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["AirtimeWriter", "Audio", "CLinux", "SeededRandom", "VirtualCard", "loa"],
+      dependencies: ["AirtimeWriter", "Audio", "CLinux", "Canonical", "SeededRandom", "VirtualCard", "loa"],
       exclude: ["Relay/strangers", "Relay/troubled-link", "mail-server"],
       swiftSettings: strict),
     // What tests need to know of the virtual sound card, and a program that measures a player on it.

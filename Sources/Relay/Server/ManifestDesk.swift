@@ -69,13 +69,7 @@ public actor ManifestDesk {
   /// connection lives.
   private static func event(_ manifest: [UInt8]) -> [ByteBuffer] {
     guard manifest.count <= longestPushed else { return [] }
-    var event = ByteBuffer(string: "event: rundown\n")
-    for line in manifest.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-      event.writeString("data: ")
-      event.writeBytes(line)
-      event.writeString("\n")
-    }
-    event.writeString("\n")
+    var event = RelayRoutes.event("rundown", manifest)
     var pieces: [ByteBuffer] = []
     while let piece = event.readSlice(length: min(8 << 10, event.readableBytes)), piece.readableBytes > 0 {
       pieces.append(piece)

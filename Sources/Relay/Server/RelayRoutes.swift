@@ -63,7 +63,7 @@ struct RelayRoutes: Sendable {
       defer { door.left(station) }
       var told: Int64?
       if let newest {
-        try await writer.write(Self.event("manifest", "\(newest)"))
+        try await writer.write(Self.event("manifest", "\(newest)".utf8))
         told = newest
       } else {
         try await writer.write(Self.signOfLife)
@@ -74,7 +74,7 @@ struct RelayRoutes: Sendable {
           if withRundowns {
             for piece in await door.manifests.pushed { try await writer.write(piece) }
           }
-          try await writer.write(Self.event("manifest", "\(newest)"))
+          try await writer.write(Self.event("manifest", "\(newest)".utf8))
           told = newest
         } else {
           try await writer.write(Self.signOfLife)
@@ -88,8 +88,16 @@ struct RelayRoutes: Sendable {
 
   private static let signOfLife = ByteBuffer(string: ":\n")
 
-  private static func event(_ name: String, _ data: String) -> ByteBuffer {
-    ByteBuffer(string: "event: \(name)\ndata: \(data)\n\n")
+  /// A server-sent event (WHATWG HTML, section 9.2); what has several lines goes in as many fields.
+  static func event(_ name: String, _ data: some Collection<UInt8>) -> ByteBuffer {
+    var event = ByteBuffer(string: "event: \(name)\n")
+    for line in data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      event.writeString("data: ")
+      event.writeBytes(line)
+      event.writeString("\n")
+    }
+    event.writeString("\n")
+    return event
   }
 
   private func manifest(unless tag: String?) async -> Response {

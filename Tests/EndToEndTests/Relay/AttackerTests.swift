@@ -1,3 +1,4 @@
+import Canonical
 import Foundation
 import Testing
 
@@ -196,20 +197,20 @@ private final class Attacker {
   func steal(from station: RelayedNode) throws -> Identity {
     let file = station.stateFolder.appendingPathComponent("relay/upstream/membership.json")
     let fields = try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any] ?? [:]
-    guard let key = fields.text("key").flatMap(Self.bytes),
+    guard let key = fields.text("key").flatMap([UInt8].bytes(hexadecimal:)),
       let certificate = ((fields["answer"] as? [String: Any])?["credentials"] as? [String: Any])?.text(
         "certificate"
       )
-      .flatMap(Self.bytes)
+      .flatMap([UInt8].bytes(hexadecimal:))
     else { throw NothingHappened(description: "no key in \(file.path)") }
     let identity = Identity(
       certificate: folder.appendingPathComponent("stolen.pem").path,
       key: folder.appendingPathComponent("stolen.key").path)
     // RFC 5915, the key of a curve that is named: P-256.
     let sec1 =
-      Data([0x30, 0x31, 0x02, 0x01, 0x01, 0x04, 0x20]) + key
+      Data([0x30, 0x31, 0x02, 0x01, 0x01, 0x04, 0x20]) + Data(key)
       + Data([0xa0, 0x0a, 0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07])
-    try Self.write(certificate, as: "CERTIFICATE", to: identity.certificate)
+    try Self.write(Data(certificate), as: "CERTIFICATE", to: identity.certificate)
     try Self.write(sec1, as: "EC PRIVATE KEY", to: identity.key)
     return identity
   }
@@ -218,14 +219,5 @@ private final class Attacker {
     let lines = der.base64EncodedString(options: [.lineLength64Characters, .endLineWithLineFeed])
     try Data("-----BEGIN \(what)-----\n\(lines)\n-----END \(what)-----\n".utf8)
       .write(to: URL(fileURLWithPath: path))
-  }
-
-  private static func bytes(_ hexadecimal: String) -> Data? {
-    let digits = Array(hexadecimal)
-    guard digits.count.isMultiple(of: 2) else { return nil }
-    let bytes = stride(from: 0, to: digits.count, by: 2).compactMap {
-      UInt8(String(digits[$0...$0 + 1]), radix: 16)
-    }
-    return bytes.count == digits.count / 2 ? Data(bytes) : nil
   }
 }

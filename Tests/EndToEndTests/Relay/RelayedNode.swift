@@ -183,7 +183,8 @@ final class RelayedNode {
 
   private func standingAlarms() throws -> [[String: Any]] { try status()["alarms"] as? [[String: Any]] ?? [] }
 
-  private func status() throws -> [String: Any] {
+  /// What `loa status --json` says.
+  func status() throws -> [String: Any] {
     let json = try JSONSerialization.jsonObject(with: Data(loa("status", "--json").output.utf8))
     return json as? [String: Any] ?? [:]
   }
